@@ -1,0 +1,34 @@
+//! The default backend: constructors that run before `main` link the rows of each registry into a list.
+
+use super::{Entries, Row};
+
+/// A row that can be collected.
+#[doc(hidden)]
+pub trait Collected: Row + inventory::Collect {}
+
+impl<R: Row + inventory::Collect> Collected for R {}
+
+pub(super) fn entries<R: Collected>() -> Entries<R::Item, R::Meta> {
+    inventory::iter::<R>.into_iter().map(Row::entry).collect()
+}
+
+/// The address of the row that arrived last; rows never move and never leave.
+pub(super) fn mark<R: Collected>() -> usize {
+    inventory::iter::<R>.into_iter().next().map_or(0, |row| std::ptr::from_ref(row).addr())
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __collect {
+    ($row:ident) => {
+        $crate::__private::inventory::collect!($row);
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __submit {
+    ({ $($row:tt)* } $entry:ident) => {
+        $crate::__private::inventory::submit! { $($row)* { entry: &$entry } }
+    };
+}

@@ -1,0 +1,63 @@
+//! The backend without constructors: the linker gathers the rows of all registries into one section.
+//!
+//! One slice for all of them, because a slice for each would have to be in scope wherever its registry is, under a name of
+//! its own, and because `linkme` tells slices apart by their identifier alone.
+
+use super::{Entries, Row};
+use linkme::distributed_slice;
+use std::any::{Any, TypeId};
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+/// A row that can be collected.
+#[doc(hidden)]
+pub trait Collected: Row {}
+
+impl<R: Row> Collected for R {}
+
+/// A row of any registry; its type says which.
+pub type AnyRow = &'static (dyn Any + Send + Sync);
+
+/// Every row of the program.
+#[doc(hidden)]
+#[allow(unsafe_code, reason = "linkme's expansion declares the section's bounds")]
+#[distributed_slice]
+pub static ROWS: [AnyRow];
+
+/// The rows by their type, sorted out once for all registries.
+fn rows_by_type() -> &'static HashMap<TypeId, Vec<AnyRow>> {
+    static SORTED: OnceLock<HashMap<TypeId, Vec<AnyRow>>> = OnceLock::new();
+    SORTED.get_or_init(|| {
+        let mut sorted: HashMap<TypeId, Vec<AnyRow>> = HashMap::new();
+        for row in ROWS {
+            sorted.entry((**row).type_id()).or_default().push(*row);
+        }
+        sorted
+    })
+}
+
+pub(super) fn entries<R: Collected>() -> Entries<R::Item, R::Meta> {
+    let rows = rows_by_type().get(&TypeId::of::<R>()).map_or(&[][..], Vec::as_slice);
+    rows.iter().filter_map(|row| row.downcast_ref::<R>()).map(Row::entry).collect()
+}
+
+/// The section is complete before anything runs.
+pub(super) fn mark<R: Collected>() -> usize {
+    0
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __collect {
+    ($row:ident) => {};
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __submit {
+    ({ $($row:tt)* } $entry:ident) => {
+        #[$crate::__private::linkme::distributed_slice($crate::__private::ROWS)]
+        #[linkme(crate = $crate::__private::linkme)]
+        static __REGISTRY_ROW: $crate::__private::AnyRow = &$($row)* { entry: &$entry };
+    };
+}

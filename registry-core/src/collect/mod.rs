@@ -1,0 +1,57 @@
+//! How registrations reach the registries: the only place that knows the backends.
+//!
+//! A backend offers
+//! - `rows::<R>()`: every collected row of the registry whose row type is `R`, in no particular order;
+//! - `mark::<R>()`: a number that changes when rows arrive later;
+//! - the macros `__collect!`, once for each registry, and `__submit!`, once for each registration.
+
+mod expansion;
+
+#[cfg(all(feature = "inventory", not(feature = "linkme")))]
+#[path = "inventory.rs"]
+pub(crate) mod backend;
+#[cfg(feature = "linkme")]
+#[path = "linkme.rs"]
+pub(crate) mod backend;
+#[cfg(not(any(feature = "inventory", feature = "linkme")))]
+compile_error!("registry-core needs a backend: enable its feature `inventory` (the default) or `linkme`");
+
+use crate::entry::Entry;
+
+/// What the backend collects: one row for each registration. `#[registry]` implements it for a type of the static's name.
+#[doc(hidden)]
+pub trait Row: Send + Sync + Sized + 'static {
+    /// What the registry holds.
+    type Item: ?Sized + 'static;
+    /// The metadata of its entries.
+    type Meta: 'static;
+    /// The registration.
+    fn entry(&self) -> &'static Entry<Self::Item, Self::Meta>;
+}
+
+type Entries<I, M> = Vec<&'static Entry<I, M>>;
+
+/// Where a registry gets its entries from.
+pub(crate) struct Source<I: ?Sized + 'static, M: 'static> {
+    entries: fn() -> Entries<I, M>,
+    mark: fn() -> usize,
+}
+
+impl<I: ?Sized + 'static, M: 'static> Source<I, M> {
+    pub(crate) const fn of<R>() -> Self
+    where
+        R: backend::Collected + Row<Item = I, Meta = M>,
+    {
+        Self { entries: backend::entries::<R>, mark: backend::mark::<R> }
+    }
+
+    /// All entries that have arrived, in no particular order.
+    pub(crate) fn entries(&self) -> Entries<I, M> {
+        (self.entries)()
+    }
+
+    /// Changes when entries arrive.
+    pub(crate) fn mark(&self) -> usize {
+        (self.mark)()
+    }
+}

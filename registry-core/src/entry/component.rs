@@ -1,0 +1,16 @@
+//! What an entry holds.
+
+use crate::constructor::Constructed;
+
+/// A way to construct components, or the component itself.
+pub enum Component<I: ?Sized + 'static> {
+    /// A type or factory.
+    Constructor(fn() -> Constructed<I>),
+    /// A function, static or constant.
+    Value {
+        /// The one shared instance.
+        value: &'static I,
+        /// Makes another; a static has no other.
+        copy: Option<fn(&'static I) -> Box<I>>,
+    },
+}

@@ -1,0 +1,241 @@
+//! One registration: name, metadata, origin, constructor.
+
+mod component;
+mod construction;
+mod origin;
+mod registration;
+
+pub use component::Component;
+pub use origin::Origin;
+pub use registration::{Deprecation, Identity, Registration, Replaces, Subject};
+
+use crate::error::Error;
+use std::fmt;
+use std::panic::Location;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// One registration in a [`Registry`](crate::Registry): a component, its name, and what is known about it.
+///
+/// Entries are `'static`: they are part of the program.
+///
+/// ```
+/// use registry_core::{Registry, register, registry};
+///
+/// #[registry]
+/// static COMMANDS: Registry<fn() -> u32>;
+///
+/// /// Says how many there are.
+/// #[register(kind = "commands", aliases = ["n"], api = "v1")]
+/// fn count() -> u32 {
+///     3
+/// }
+///
+/// let entry = COMMANDS.require("count")?;
+/// assert_eq!((entry.name(), entry.kind(), entry.aliases()), ("count", "commands", &["n"][..]));
+/// assert_eq!(entry.docs(), "Says how many there are.");
+/// assert_eq!(entry.api(), Some("v1"));
+/// assert_eq!(entry.instance()?(), 3);
+/// assert!(entry.origin().file.ends_with(".rs"));
+/// # Ok::<(), registry_core::Error>(())
+/// ```
+pub struct Entry<I: ?Sized + 'static, M: 'static = ()> {
+    name: &'static str,
+    component: Component<I>,
+    meta: M,
+    registration: Registration,
+    location: &'static Location<'static>,
+    instance: OnceLock<&'static I>,
+    id: AtomicUsize,
+}
+
+impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
+    #[track_caller]
+    pub(crate) const fn new(
+        name: &'static str,
+        component: Component<I>,
+        meta: M,
+        registration: Registration,
+    ) -> Self {
+        Self {
+            name,
+            component,
+            meta,
+            registration,
+            location: Location::caller(),
+            instance: OnceLock::new(),
+            id: AtomicUsize::new(0),
+        }
+    }
+
+    /// The name it is registered under.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The name of the registry, as in `kind = "metrics"`.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        self.registration.kind
+    }
+
+    /// Other names that lead to this entry.
+    #[must_use]
+    pub fn aliases(&self) -> &'static [&'static str] {
+        self.registration.aliases
+    }
+
+    /// The metadata: what `meta(..)` gave, and the defaults of the other fields.
+    #[must_use]
+    pub fn meta(&self) -> &M {
+        &self.meta
+    }
+
+    /// The doc comment of the registered item, without the comment marks; empty if there is none.
+    #[must_use]
+    pub fn docs(&self) -> &'static str {
+        self.registration.docs
+    }
+
+    /// Where it was registered.
+    #[must_use]
+    pub fn origin(&self) -> Origin {
+        Origin {
+            crate_name: self.registration.crate_name,
+            version: self.registration.version,
+            module: self.registration.module,
+            file: self.location.file(),
+            line: self.location.line(),
+            column: self.location.column(),
+        }
+    }
+
+    /// The API version it declares.
+    #[must_use]
+    pub fn api(&self) -> Option<&'static str> {
+        Some(self.registration.api).filter(|api| !api.is_empty())
+    }
+
+    /// Since when and why it should not be used any more.
+    #[must_use]
+    pub fn deprecation(&self) -> Option<Deprecation> {
+        self.registration.deprecation
+    }
+
+    /// Whether its name is promised to stay.
+    #[must_use]
+    pub fn is_stable(&self) -> bool {
+        self.registration.stable
+    }
+
+    /// The full path of the registered type or function; for a static or constant, that of its type.
+    ///
+    /// As with [`std::any::type_name`], the exact text is for people and may differ between compilers.
+    #[must_use]
+    pub fn type_name(&self) -> &'static str {
+        (self.registration.identity)().type_name
+    }
+
+    /// The place of its name among all names of the registry, from 0: entries can be kept in a `Vec` by it.
+    ///
+    /// Entries that arrive late (a library that is loaded at run time) move the ids of those after them.
+    #[must_use]
+    pub fn id(&self) -> usize {
+        self.id.load(Ordering::Relaxed)
+    }
+
+    /// The one shared instance. It is constructed at the first call, once, however many threads ask; a registered
+    /// function, static or constant is its own instance.
+    ///
+    /// # Errors
+    /// - [`Error::Construction`] with the constructor's own error. The next call tries again.
+    /// - [`Error::Cycle`] if the constructor asks for the instance that it is constructing.
+    ///
+    /// # Panics
+    /// If the constructor does. The next call tries again.
+    pub fn instance(&'static self) -> Result<&'static I, Error> {
+        match self.component {
+            Component::Value { value, .. } => Ok(value),
+            Component::Constructor(construct) => {
+                if let Some(instance) = self.instance.get() {
+                    return Ok(instance);
+                }
+                construction::once(self.construction(), &self.instance, || {
+                    construct().map(|instance| &*Box::leak(instance)).map_err(|source| self.failed(source))
+                })
+            }
+        }
+    }
+
+    /// A component of the caller's own, constructed now. A registered function or constant is copied.
+    ///
+    /// # Errors
+    /// - [`Error::Construction`] with the constructor's own error.
+    /// - [`Error::NoConstructor`] if a static is registered: there is only the one.
+    ///
+    /// # Panics
+    /// If the constructor does.
+    pub fn create(&self) -> Result<Box<I>, Error> {
+        match self.component {
+            Component::Constructor(construct) => construct().map_err(|source| self.failed(source)),
+            Component::Value { value, copy: Some(copy) } => Ok(copy(value)),
+            Component::Value { copy: None, .. } => Err(Error::NoConstructor {
+                kind: self.kind().to_owned(),
+                name: self.name.to_owned(),
+                origin: self.origin(),
+            }),
+        }
+    }
+
+    fn failed(&self, source: crate::error::BoxError) -> Error {
+        Error::Construction {
+            kind: self.kind().to_owned(),
+            name: self.name.to_owned(),
+            origin: self.origin(),
+            source,
+        }
+    }
+
+    fn construction(&self) -> construction::Key {
+        construction::Key { address: std::ptr::from_ref(self).addr(), kind: self.kind(), name: self.name }
+    }
+
+    pub(crate) fn registration(&self) -> &Registration {
+        &self.registration
+    }
+
+    pub(crate) fn set_id(&self, id: usize) {
+        self.id.store(id, Ordering::Relaxed);
+    }
+
+    /// Whether this is the component that `target` names.
+    pub(crate) fn is_target(&self, target: &Replaces) -> bool {
+        let identity = (self.registration.identity)().type_id;
+        match self.registration.subject {
+            Subject::Type => identity == (target.type_identity)().type_id,
+            Subject::Function => identity == (target.value_identity)().type_id,
+            Subject::Static => match self.component {
+                Component::Value { value, .. } => {
+                    identity == (target.value_identity)().type_id
+                        && std::ptr::from_ref(value).addr() == (target.address)()
+                }
+                Component::Constructor(_) => false,
+            },
+            Subject::Const => false,
+        }
+    }
+}
+
+impl<I: ?Sized, M: fmt::Debug> fmt::Debug for Entry<I, M> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Entry")
+            .field("kind", &self.kind())
+            .field("name", &self.name)
+            .field("meta", &self.meta)
+            .field("type_name", &self.type_name())
+            .field("origin", &self.origin())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,101 @@
+//! Every public error.
+
+mod not_found;
+mod problem;
+
+pub use not_found::NotFound;
+pub use problem::{Duplicate, Problem, Problems};
+
+use crate::entry::Origin;
+use std::fmt;
+
+/// The error of a constructor.
+pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
+/// Why a component is not to be had.
+///
+/// Its `Debug` is its message, so that a `main` which returns it prints what helps; `{:#?}` shows the fields.
+///
+/// ```
+/// use registry_core::{Error, Registry, registry};
+///
+/// #[registry]
+/// static METRICS: Registry<fn() -> f64>;
+///
+/// let error: Error = METRICS.instance("f1").unwrap_err();
+/// assert!(matches!(error, Error::NotFound(_)));
+/// ```
+#[derive(thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// Nothing has this name.
+    #[error(transparent)]
+    NotFound(#[from] NotFound),
+
+    /// The registry is not what its authors meant: see [`Registry::check`](crate::Registry::check).
+    #[error(transparent)]
+    Inconsistent(#[from] Problems),
+
+    /// The constructor returned an error, which is the [source](std::error::Error::source) of this one.
+    #[error("{kind} \"{name}\", registered at {origin}, could not be constructed: {source}")]
+    #[non_exhaustive]
+    Construction {
+        /// The registry.
+        kind: String,
+        /// The component.
+        name: String,
+        /// Where it was registered.
+        origin: Origin,
+        /// What the constructor returned.
+        source: BoxError,
+    },
+
+    /// A component of the caller's own was asked for, but a static is registered.
+    #[error(
+        "{kind} \"{name}\" is a static, registered at {origin}: there is only the one, so it cannot be created; \
+         use `instance`, or register a constructor"
+    )]
+    #[non_exhaustive]
+    NoConstructor {
+        /// The registry.
+        kind: String,
+        /// The component.
+        name: String,
+        /// Where it was registered.
+        origin: Origin,
+    },
+
+    /// Constructing the instance needs the instance itself.
+    #[error("the instance is needed to construct itself: {}", .path.join(" -> "))]
+    #[non_exhaustive]
+    Cycle {
+        /// Who needs whom, as `kind/name`; the last is the first again.
+        path: Vec<String>,
+    },
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !formatter.alternate() {
+            return fmt::Display::fmt(self, formatter);
+        }
+        match self {
+            Self::NotFound(error) => formatter.debug_tuple("NotFound").field(error).finish(),
+            Self::Inconsistent(problems) => formatter.debug_tuple("Inconsistent").field(problems).finish(),
+            Self::Construction { kind, name, origin, source } => formatter
+                .debug_struct("Construction")
+                .field("kind", kind)
+                .field("name", name)
+                .field("origin", origin)
+                .field("source", source)
+                .finish(),
+            Self::NoConstructor { kind, name, origin } => formatter
+                .debug_struct("NoConstructor")
+                .field("kind", kind)
+                .field("name", name)
+                .field("origin", origin)
+                .finish(),
+            Self::Cycle { path } => formatter.debug_struct("Cycle").field("path", path).finish(),
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! What is wrong with a registry.
+
+use crate::entry::Origin;
+use crate::registry::Duplicates;
+use std::fmt;
+
+/// Two components under one name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Duplicate {
+    /// The registry.
+    pub kind: &'static str,
+    /// The name or alias.
+    pub name: &'static str,
+    /// The type or function that has the name.
+    pub kept: &'static str,
+    /// Where that is registered.
+    pub kept_origin: Origin,
+    /// The type or function that lost it.
+    pub dropped: &'static str,
+    /// Where that is registered.
+    pub dropped_origin: Origin,
+    /// The policy of the registry.
+    pub policy: Duplicates,
+}
+
+impl fmt::Display for Duplicate {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { kind, name, kept, kept_origin, dropped, dropped_origin, policy } = self;
+        match policy {
+            Duplicates::Deny => write!(
+                formatter,
+                "\"{name}\" is registered twice in \"{kind}\": by {kept} at {kept_origin} and by {dropped} at \
+                 {dropped_origin}; rename one of them, or write `replaces = {kept}` on the one that is meant"
+            ),
+            Duplicates::KeepFirst | Duplicates::Replace => write!(
+                formatter,
+                "\"{name}\" is registered twice in \"{kind}\": {kept} at {kept_origin} has the name, {dropped} at \
+                 {dropped_origin} was dropped"
+            ),
+        }
+    }
+}
+
+/// Something about a registry that its authors cannot have meant.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Problem {
+    /// Two components under one name.
+    #[error("{0}")]
+    Duplicate(Duplicate),
+
+    /// An entry for another version of the registry's API. It is kept out.
+    #[error(
+        "{component} at {origin} is made for API \"{declared}\" of \"{kind}\", which has \"{expected}\"; it was kept out"
+    )]
+    #[non_exhaustive]
+    ApiMismatch {
+        /// The registry.
+        kind: &'static str,
+        /// The name of the entry.
+        name: &'static str,
+        /// The registered type or function.
+        component: &'static str,
+        /// Where it is registered.
+        origin: Origin,
+        /// The registry's API version.
+        expected: &'static str,
+        /// The API version that the entry declares.
+        declared: &'static str,
+    },
+
+    /// A `replaces = path` whose component does not hold the name. The newcomer is kept out.
+    #[error("{}", not_replaced(*kind, *name, *component, origin, *target, holder.as_ref(), target_names))]
+    #[non_exhaustive]
+    NotReplaced {
+        /// The registry.
+        kind: &'static str,
+        /// The name that was to be taken over.
+        name: &'static str,
+        /// The type or function that was to take it.
+        component: &'static str,
+        /// Where that is registered.
+        origin: Origin,
+        /// The path of the component that was to give it up.
+        target: &'static str,
+        /// Who has the name: the type or function and where it is registered.
+        holder: Option<(&'static str, Origin)>,
+        /// The names that the target has.
+        target_names: Vec<&'static str>,
+    },
+}
+
+fn not_replaced(
+    kind: &str,
+    name: &str,
+    component: &str,
+    origin: &Origin,
+    target: &str,
+    holder: Option<&(&str, Origin)>,
+    target_names: &[&str],
+) -> String {
+    let holder = match holder {
+        Some((holder, origin)) => format!("{holder} at {origin} has that name"),
+        None => "nothing has that name".to_owned(),
+    };
+    let way_out = match target_names {
+        [] => format!("{target} is not registered there: link its crate, or remove `replaces`"),
+        names => format!("{target} is \"{}\": write `name = \"{}\"`", names.join("\", \""), names[0]),
+    };
+    format!("{component} at {origin} replaces {target} as \"{name}\" in \"{kind}\", but {holder}; {way_out}")
+}
+
+impl Problem {
+    /// Whether the registry cannot be read with this: a duplicate under `deny`, or a `replaces` that fails.
+    ///
+    /// The others are reported by [`Registry::check`](crate::Registry::check) alone.
+    #[must_use]
+    pub fn is_fatal(&self) -> bool {
+        match self {
+            Self::Duplicate(duplicate) => duplicate.policy == Duplicates::Deny,
+            Self::ApiMismatch { .. } => false,
+            Self::NotReplaced { .. } => true,
+        }
+    }
+}
+
+/// All that is wrong with a registry; as text, one line for each.
+///
+/// ```
+/// use registry_core::{Registry, register, registry};
+///
+/// #[registry(duplicates = "keep_first")]
+/// static SHAPES: Registry<u32>;
+///
+/// #[register(kind = "shapes")]
+/// const SQUARE: u32 = 4;
+///
+/// #[register(kind = "shapes", name = "square")]
+/// const ANOTHER: u32 = 5;
+///
+/// let problems = SHAPES.check().unwrap_err();
+/// assert_eq!(problems.iter().count(), 1);
+/// assert!(problems.to_string().contains("registered twice"));
+/// ```
+#[derive(Clone, PartialEq, Eq, thiserror::Error)]
+pub struct Problems(Vec<Problem>);
+
+impl Problems {
+    /// `Err` with the problems if there are any.
+    pub(crate) fn none_of(problems: impl Iterator<Item = Problem>) -> Result<(), Self> {
+        let problems: Vec<Problem> = problems.collect();
+        if problems.is_empty() { Ok(()) } else { Err(Self(problems)) }
+    }
+
+    /// Each problem.
+    pub fn iter(&self) -> std::slice::Iter<'_, Problem> {
+        self.0.iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Problems {
+    type Item = &'a Problem;
+    type IntoIter = std::slice::Iter<'a, Problem>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl fmt::Display for Problems {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (place, problem) in self.0.iter().enumerate() {
+            if place > 0 {
+                formatter.write_str("\n")?;
+            }
+            write!(formatter, "{problem}")?;
+        }
+        Ok(())
+    }
+}
+
+/// The messages, so that a `main` which returns it prints what helps; `{:#?}` shows the fields.
+impl fmt::Debug for Problems {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if formatter.alternate() {
+            return formatter.debug_tuple("Problems").field(&self.0).finish();
+        }
+        fmt::Display::fmt(self, formatter)
+    }
+}

@@ -1,0 +1,82 @@
+//! Which names are valid: not empty, no white space or control characters, at most 128 bytes.
+//!
+//! `registry-macros` checks literals by the same rule, before the compiler gets to see them.
+
+/// Names are at most this many bytes long.
+pub const LONGEST_NAME: usize = 128;
+
+/// The name itself.
+///
+/// # Panics
+/// If the name is not valid: at compile time, where the name of a registration is evaluated.
+pub(crate) const fn checked(name: &'static str) -> &'static str {
+    assert!(!name.is_empty(), "a name must not be empty");
+    assert!(name.len() <= LONGEST_NAME, "a name is at most 128 bytes long");
+    let bytes = name.as_bytes();
+    let mut place = 0;
+    while place < bytes.len() {
+        let (character, length) = decode(bytes, place);
+        assert!(!is_white_space(character), "a name must not contain white space");
+        assert!(!is_control(character), "a name must not contain control characters");
+        place += length;
+    }
+    name
+}
+
+/// The character at `place`, and how many bytes it has. `str::chars` is not `const`.
+const fn decode(bytes: &[u8], place: usize) -> (u32, usize) {
+    let first = bytes[place] as u32;
+    let (mut character, length) = match first {
+        0x00..=0x7f => (first, 1),
+        0xc0..=0xdf => (first & 0x1f, 2),
+        0xe0..=0xef => (first & 0x0f, 3),
+        _ => (first & 0x07, 4),
+    };
+    let mut offset = 1;
+    while offset < length {
+        character = (character << 6) | (bytes[place + offset] as u32 & 0x3f);
+        offset += 1;
+    }
+    (character, length)
+}
+
+/// `char::is_whitespace`, which is not `const` before Rust 1.87.
+const fn is_white_space(character: u32) -> bool {
+    matches!(
+        character,
+        0x09..=0x0d | 0x20 | 0x85 | 0xa0 | 0x1680 | 0x2000..=0x200a | 0x2028 | 0x2029 | 0x202f | 0x205f | 0x3000
+    )
+}
+
+/// `char::is_control`, which is not `const` before Rust 1.97.
+const fn is_control(character: u32) -> bool {
+    matches!(character, 0x00..=0x1f | 0x7f..=0x9f)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rule_is_that_of_the_standard_library() {
+        for character in '\0'..=char::MAX {
+            let mut buffer = [0; 4];
+            let text = character.encode_utf8(&mut buffer);
+            assert_eq!(decode(text.as_bytes(), 0), (u32::from(character), text.len()));
+            assert_eq!(is_white_space(u32::from(character)), character.is_whitespace(), "{character:?}");
+            assert_eq!(is_control(u32::from(character)), character.is_control(), "{character:?}");
+        }
+    }
+
+    #[test]
+    fn valid_names_pass() {
+        const { checked("f1") };
+        assert_eq!(checked("größe.v2/α-β"), "größe.v2/α-β");
+    }
+
+    #[test]
+    #[should_panic(expected = "white space")]
+    fn white_space_is_refused() {
+        checked("a\u{3000}b");
+    }
+}

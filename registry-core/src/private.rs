@@ -1,0 +1,98 @@
+//! What the macros' expansions call. Not public API: it changes without notice.
+
+pub use crate::collect::Row;
+pub use crate::collect::backend::Collected;
+#[cfg(feature = "linkme")]
+pub use crate::collect::backend::{AnyRow, ROWS};
+pub use crate::constructor::{
+    Accepts, Constructed, Constructor, ConstructorError, DefaultConstructor, PlainReturn, ResultReturn, Returned, call,
+};
+pub use crate::entry::{Component, Identity, Registration, Replaces, Subject};
+pub use crate::registry::{Duplicates, Settings};
+pub use core::{concat, module_path, panic};
+#[cfg(feature = "inventory")]
+pub use inventory;
+#[cfg(feature = "linkme")]
+pub use linkme;
+pub use registry_macros::{__derived_name as derived_name, __error_at as error_at};
+pub use std::boxed::Box;
+pub use std::option::Option;
+pub use std::result::Result::Ok;
+
+use crate::entry::{Deprecation, Entry};
+use crate::metadata::Metadata;
+use crate::registry::Registry;
+use std::any::{TypeId, type_name};
+
+/// The entries of the registry with this row type.
+pub type EntryOf<R> = Entry<<R as Row>::Item, <R as Row>::Meta>;
+
+/// What the registry with this row type holds.
+pub type ItemOf<R> = <R as Row>::Item;
+
+/// The fields of the metadata of the registry with this row type.
+pub type FieldsOf<R> = <<R as Row>::Meta as Metadata>::Fields;
+
+/// The registry whose rows are `R`.
+#[must_use]
+pub const fn linked<R: Collected>(settings: Settings) -> Registry<R::Item, R::Meta>
+where
+    R::Meta: Metadata,
+{
+    Registry::linked::<R>(settings)
+}
+
+/// An entry, registered where this is called.
+#[must_use]
+#[track_caller]
+pub const fn entry<I: ?Sized, M>(
+    name: &'static str,
+    component: Component<I>,
+    meta: M,
+    registration: Registration,
+) -> Entry<I, M> {
+    Entry::new(name, component, meta, registration)
+}
+
+/// A name that only `const` evaluation knows.
+#[must_use]
+pub const fn checked_name(name: &'static str) -> &'static str {
+    crate::name::checked(name)
+}
+
+/// What `deprecated(since = "..", note = "..")` says; empty where it was left out.
+#[must_use]
+pub const fn deprecation(since: &'static str, note: &'static str) -> Option<Deprecation> {
+    Some(Deprecation::new(since, note))
+}
+
+/// Who `T` is.
+#[must_use]
+pub fn identity<T: ?Sized + 'static>() -> Identity {
+    Identity { type_id: TypeId::of::<T>(), type_name: type_name::<T>() }
+}
+
+/// Who the type of a value is: for a function, the function itself.
+#[must_use]
+pub const fn identity_of<T: ?Sized + 'static>(_: &T) -> fn() -> Identity {
+    identity::<T>
+}
+
+/// Where a value is.
+#[must_use]
+pub fn address<T>(value: &T) -> usize {
+    std::ptr::from_ref(value).addr()
+}
+
+/// A box with a copy.
+#[must_use]
+pub fn copy<T: Copy>(value: &T) -> Box<T> {
+    Box::new(*value)
+}
+
+/// What the target of `replaces` stands for in the namespaces where it does not exist.
+pub mod fallback {
+    /// A type and a value that nothing registers.
+    #[derive(Debug)]
+    pub struct __ReplacedComponent;
+}

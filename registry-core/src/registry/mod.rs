@@ -1,0 +1,224 @@
+//! One registry: lookup and query.
+
+mod generation;
+mod resolve;
+mod query;
+
+pub use query::{Iter, Patterns};
+
+use crate::collect::Source;
+use crate::collect::backend::Collected;
+use crate::entry::Entry;
+use crate::error::{Duplicate, Error, NotFound, Problem, Problems};
+use generation::Generations;
+use std::fmt;
+
+/// What happens when two components have one name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Duplicates {
+    /// An error: from the compiler inside a crate and from the linker across crates where the name is a literal or derived,
+    /// at the first use otherwise.
+    Deny,
+    /// The first by [`Origin`](crate::Origin) keeps the name.
+    KeepFirst,
+    /// The last by [`Origin`](crate::Origin) takes the name.
+    Replace,
+}
+
+/// What `#[registry]` says about a registry. Not public API.
+#[allow(missing_docs, reason = "named for the arguments of `#[registry]`")]
+#[derive(Clone, Copy)]
+pub struct Settings {
+    pub kind: &'static str,
+    pub docs: &'static str,
+    /// empty: none declared
+    pub api: &'static str,
+    pub duplicates: Duplicates,
+}
+
+/// A typed, named registry that fills itself: declare one with [`#[registry]`](macro@crate::registry).
+///
+/// `I` is what it holds: `dyn Trait`, a function pointer, or any value type that is `Sync`. `M` is the
+/// [metadata](crate::Metadata) of its entries.
+///
+/// A registry collects its entries at its first use; reading one never waits for another thread afterwards. Entries that
+/// arrive later, from a library that is loaded at run time, are noticed by the next listing, count or miss.
+///
+/// # Panics
+///
+/// Registrations that contradict each other in a way that neither compiler nor linker could see (the same name twice under
+/// `duplicates = "deny"`, where at least one is a `const` expression or an alias; a `replaces` whose component does not have
+/// the name) are an error of the program. [`check`](Self::check) and [`duplicates`](Self::duplicates) report it,
+/// [`instance`](Self::instance) and [`create`](Self::create) return it, and every other read panics with it.
+///
+/// ```
+/// use registry_core::{Registry, register, registry};
+///
+/// pub trait Greeter: Send + Sync {
+///     fn greet(&self, name: &str) -> String;
+/// }
+///
+/// #[registry(kind = "greeters")]
+/// pub static GREETERS: Registry<dyn Greeter>;
+///
+/// /// Plain English.
+/// #[register(kind = "greeters", name = "english")]
+/// #[derive(Default)]
+/// struct English;
+///
+/// impl Greeter for English {
+///     fn greet(&self, name: &str) -> String {
+///         format!("Hello, {name}!")
+///     }
+/// }
+///
+/// assert_eq!(GREETERS.instance("english")?.greet("Ada"), "Hello, Ada!");
+/// # Ok::<(), registry_core::Error>(())
+/// ```
+pub struct Registry<I: ?Sized + 'static, M: 'static = ()> {
+    settings: Settings,
+    generations: Generations<I, M>,
+}
+
+impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
+    pub(crate) const fn linked<R>(settings: Settings) -> Self
+    where
+        R: Collected<Item = I, Meta = M>,
+    {
+        Self { settings, generations: Generations::new(Source::of::<R>()) }
+    }
+
+    /// The name of the registry, as in `kind = "metrics"`.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        self.settings.kind
+    }
+
+    /// The doc comment of the static.
+    #[must_use]
+    pub fn docs(&self) -> &'static str {
+        self.settings.docs
+    }
+
+    /// The API version that entries must declare, if they declare one.
+    #[must_use]
+    pub fn api(&self) -> Option<&'static str> {
+        Some(self.settings.api).filter(|api| !api.is_empty())
+    }
+
+    /// The entry with this name or alias. Case matters.
+    #[must_use]
+    #[track_caller]
+    pub fn get(&self, name: &str) -> Option<&'static Entry<I, M>> {
+        if let Some(entry) = self.generations.indexed().and_then(|index| index.get(name)) {
+            return Some(entry);
+        }
+        self.index().get(name)
+    }
+
+    /// The entry with this name or alias.
+    ///
+    /// # Errors
+    /// [`NotFound`] with the nearest names and all names.
+    #[track_caller]
+    pub fn require(&self, name: &str) -> Result<&'static Entry<I, M>, NotFound> {
+        self.get(name).ok_or_else(|| self.not_found(name))
+    }
+
+    /// Whether an entry has this name or alias.
+    #[must_use]
+    #[track_caller]
+    pub fn contains(&self, name: &str) -> bool {
+        self.get(name).is_some()
+    }
+
+    /// The shared instance of the component with this name or alias; see [`Entry::instance`].
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::Inconsistent`], and those of [`Entry::instance`].
+    pub fn instance(&self, name: &str) -> Result<&'static I, Error> {
+        self.checked(name)?.instance()
+    }
+
+    /// A component of the caller's own; see [`Entry::create`].
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::Inconsistent`], and those of [`Entry::create`].
+    pub fn create(&self, name: &str) -> Result<Box<I>, Error> {
+        self.checked(name)?.create()
+    }
+
+    /// The number of entries.
+    #[must_use]
+    #[track_caller]
+    pub fn len(&self) -> usize {
+        self.index().entries().len()
+    }
+
+    /// Whether nothing is registered.
+    #[must_use]
+    #[track_caller]
+    pub fn is_empty(&self) -> bool {
+        self.index().entries().is_empty()
+    }
+
+    /// What a component lost its name to, under `keep_first` and `replace`; under `deny`, the names that are taken twice.
+    #[must_use]
+    pub fn duplicates(&self) -> Vec<Duplicate> {
+        let problems = self.generations.current(&self.settings).problems();
+        problems
+            .iter()
+            .filter_map(|problem| match problem {
+                Problem::Duplicate(duplicate) => Some(duplicate.clone()),
+                _ => None,
+            })
+            .collect()
+    }
+
+    /// Whether everything that was registered here is as its authors must have meant it: one test of it in the program
+    /// finds what each plugin alone cannot see.
+    ///
+    /// # Errors
+    /// Every [`Problem`]: duplicates under any policy, entries for another API version, failed replacements.
+    pub fn check(&self) -> Result<(), Problems> {
+        Problems::none_of(self.generations.current(&self.settings).problems().iter().cloned())
+    }
+
+    /// The index with all that has arrived.
+    #[track_caller]
+    fn index(&self) -> &resolve::Index<I, M> {
+        let index = self.generations.current(&self.settings);
+        if let Err(problems) = index.usable() {
+            panic!("{problems}");
+        }
+        index
+    }
+
+    fn checked(&self, name: &str) -> Result<&'static Entry<I, M>, Error> {
+        if let Some(entry) = self.generations.indexed().and_then(|index| index.get(name)) {
+            return Ok(entry);
+        }
+        let index = self.generations.current(&self.settings);
+        index.usable()?;
+        index.get(name).ok_or_else(|| self.not_found(name).into())
+    }
+
+    #[track_caller]
+    fn not_found(&self, name: &str) -> NotFound {
+        let index = self.index();
+        let names = index.entries().iter().map(|entry| entry.name()).collect();
+        NotFound::new(self.settings.kind, name, names, index.resolvable())
+    }
+}
+
+impl<I: ?Sized, M> fmt::Debug for Registry<I, M> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names = self.generations.current(&self.settings).entries().iter().map(|entry| entry.name());
+        formatter
+            .debug_struct("Registry")
+            .field("kind", &self.settings.kind)
+            .field("names", &names.collect::<Vec<_>>())
+            .finish_non_exhaustive()
+    }
+}

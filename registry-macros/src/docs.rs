@@ -1,0 +1,103 @@
+//! The doc comment of an item, as an expression.
+
+use crate::tokens::is_punct;
+use proc_macro2::{TokenStream, TokenTree};
+use quote::quote;
+use syn::LitStr;
+
+/// Collects the `#[doc = ..]` attributes of one item.
+#[derive(Default)]
+pub(crate) struct Docs {
+    lines: Vec<Line>,
+}
+
+enum Line {
+    Text(String),
+    /// `#[doc = include_str!("..")]` and the like
+    Expression(TokenStream),
+}
+
+impl Docs {
+    /// Takes what stands between the brackets of an attribute; other attributes than `doc = ..` are passed over.
+    pub(crate) fn add(&mut self, attribute: TokenStream) {
+        let mut tokens = attribute.into_iter().skip(1);
+        // `doc(hidden)` has no text
+        if !tokens.next().is_some_and(|token| is_punct(&token, '=')) {
+            return;
+        }
+        let value: TokenStream = tokens.collect();
+        self.lines.push(match syn::parse2::<LitStr>(value.clone()) {
+            Ok(text) => Line::Text(text.value()),
+            Err(_) => Line::Expression(value),
+        });
+    }
+
+    /// A `&'static str` with the text as Markdown: one leading space of each line is comment style, not text.
+    pub(crate) fn expression(&self, core: &TokenStream) -> TokenStream {
+        let mut parts: Vec<TokenStream> = Vec::new();
+        let mut text = String::new();
+        for (place, line) in self.lines.iter().enumerate() {
+            if place > 0 {
+                text.push('\n');
+            }
+            match line {
+                Line::Text(line) => text.push_str(&without_margin(line)),
+                Line::Expression(expression) => {
+                    let before = std::mem::take(&mut text);
+                    parts.push(quote!(#before, #expression));
+                }
+            }
+        }
+        if parts.is_empty() {
+            let text = text.trim();
+            return quote!(#text);
+        }
+        quote!(#core::__private::concat!(#(#parts,)* #text))
+    }
+}
+
+/// A `///` line is one `doc` attribute, a `/** .. */` block is one for all its lines.
+fn without_margin(doc: &str) -> String {
+    let lines: Vec<&str> = doc
+        .lines()
+        .map(|line| {
+            let line = line.trim_end();
+            line.strip_prefix(' ').unwrap_or(line)
+        })
+        .collect();
+    lines.join("\n")
+}
+
+/// Whether the attribute between these brackets has the name `name`.
+pub(crate) fn is_attribute(attribute: &TokenStream, name: &str) -> bool {
+    matches!(attribute.clone().into_iter().next(), Some(TokenTree::Ident(ident)) if ident == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(attributes: &[&str]) -> String {
+        let mut docs = Docs::default();
+        for attribute in attributes {
+            docs.add(attribute.parse().unwrap());
+        }
+        docs.expression(&quote!(core)).to_string()
+    }
+
+    #[test]
+    fn lines_are_joined_without_their_margin() {
+        assert_eq!(text(&[r#"doc = " First.""#, r#"doc = """#, r#"doc = "   indented""#]), r#""First.\n\n  indented""#);
+    }
+
+    #[test]
+    fn other_attributes_of_doc_are_passed_over() {
+        assert_eq!(text(&["doc(hidden)"]), r#""""#);
+    }
+
+    #[test]
+    fn included_text_is_left_to_the_compiler() {
+        let text = text(&[r#"doc = " Read:""#, r#"doc = include_str!("a.md")"#]);
+        assert!(text.contains(r#"concat ! ("Read:\n" , include_str ! ("a.md") , "")"#), "{text}");
+    }
+}

@@ -1,0 +1,59 @@
+//! The attribute macros of `registry-core`, which re-exports them: depend on that crate, not on this one.
+//!
+//! Each attribute is a file or a folder of its own and works in three steps: parse, validate, expand. The annotated item
+//! is never parsed beyond its header and passes through as it was written. What the expansions call is ordinary Rust
+//! in `registry_core::__private`.
+
+mod arguments;
+mod core_path;
+mod derived_name;
+mod docs;
+mod entry;
+mod error_at;
+mod metadata;
+mod name;
+mod register;
+mod registry;
+mod suggestion;
+mod symbol;
+mod tokens;
+
+use proc_macro::TokenStream;
+
+/// Makes a `static` without an initialiser a registry that fills itself. See `registry_core::registry`.
+#[proc_macro_attribute]
+pub fn registry(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    registry::expand(arguments.into(), item.into()).into()
+}
+
+/// Puts the annotated item into the registry that `kind` names. See `registry_core::register`.
+#[proc_macro_attribute]
+pub fn register(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    register::expand(arguments.into(), item.into()).into()
+}
+
+/// Makes a struct usable as the metadata of a registry. See `registry_core::Metadata`.
+#[proc_macro_derive(Metadata, attributes(metadata))]
+pub fn derive_metadata(item: TokenStream) -> TokenStream {
+    metadata::expand(item.into()).into()
+}
+
+/// A `&'static Entry` that the linker resolves. See `registry_core::entry`.
+#[proc_macro]
+pub fn entry(input: TokenStream) -> TokenStream {
+    entry::expand(input.into()).into()
+}
+
+/// Not public API: computes a name that `#[register]` left out, by the rules of the registry.
+#[doc(hidden)]
+#[proc_macro]
+pub fn __derived_name(input: TokenStream) -> TokenStream {
+    derived_name::expand(input.into()).into()
+}
+
+/// Not public API: `compile_error!` at the place of given tokens.
+#[doc(hidden)]
+#[proc_macro]
+pub fn __error_at(input: TokenStream) -> TokenStream {
+    error_at::expand(input.into()).into()
+}

@@ -1,0 +1,313 @@
+//! What stands in the parentheses of `#[register(..)]`.
+
+use crate::tokens::{self, split_types};
+use crate::{arguments, core_path, name};
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote};
+use syn::parse::ParseStream;
+use syn::{Error, Ident, LitStr, Path, Result, Token};
+
+const KNOWN: &[&str] = &[
+    "kind", "name", "aliases", "meta", "api", "deprecated", "stable", "new", "factory", "replaces", "types", "crate",
+];
+
+pub(crate) struct Arguments {
+    pub(crate) kind: Kind,
+    pub(crate) name: Option<Name>,
+    pub(crate) aliases: Vec<Name>,
+    pub(crate) meta: Option<Meta>,
+    pub(crate) api: Option<LitStr>,
+    pub(crate) deprecated: Option<Deprecated>,
+    pub(crate) stable: bool,
+    pub(crate) constructor: Option<Constructor>,
+    pub(crate) replaces: Option<Path>,
+    pub(crate) types: Option<Types>,
+    pub(crate) core: TokenStream,
+}
+
+/// Which registry: the path to its static, and the name it was asked for by, if that was a literal.
+pub(crate) struct Kind {
+    pub(crate) path: Path,
+    pub(crate) literal: Option<LitStr>,
+}
+
+#[derive(Clone)]
+pub(crate) enum Name {
+    Literal(LitStr),
+    /// a `const` expression of type `&'static str`
+    Expression(TokenStream),
+}
+
+pub(crate) struct Meta {
+    pub(crate) word: Ident,
+    pub(crate) fields: Vec<(Ident, TokenStream)>,
+}
+
+#[derive(Default)]
+pub(crate) struct Deprecated {
+    pub(crate) since: Option<LitStr>,
+    pub(crate) note: Option<LitStr>,
+}
+
+/// A constructor other than `Default`.
+pub(crate) enum Constructor {
+    /// `new = path`
+    New(TokenStream),
+    /// `factory`: the annotated function
+    Factory(Span),
+}
+
+pub(crate) struct Types {
+    pub(crate) span: Span,
+    pub(crate) list: Vec<TokenStream>,
+}
+
+/// Parses the arguments; what needs the item to be judged is left to `expand`.
+pub(crate) fn parse(tokens: TokenStream) -> Result<Arguments> {
+    let mut kind = None;
+    let mut constructor = None;
+    let mut parsed = Partial::default();
+    arguments::parse_list(tokens, KNOWN, |word, input| {
+        match word.to_string().as_str() {
+            "kind" => kind = Some(parse_kind(input)?),
+            "name" => parsed.name = Some(parse_name(word, input)?),
+            "aliases" => parsed.aliases = parse_aliases(input)?,
+            "meta" => parsed.meta = Some(parse_meta(word, input)?),
+            "api" => parsed.api = Some(arguments::literal(word, input)?),
+            "deprecated" => parsed.deprecated = Some(parse_deprecated(input)?),
+            "stable" => parsed.stable = true,
+            "new" | "factory" if constructor.is_some() => {
+                return Err(Error::new(word.span(), "`new` and `factory` both name a constructor; choose one"));
+            }
+            "new" => constructor = Some(Constructor::New(parse_new(input)?)),
+            "factory" => constructor = Some(Constructor::Factory(word.span())),
+            "replaces" => parsed.replaces = Some(parse_replaces(input)?),
+            "types" => parsed.types = Some(parse_types(word, input)?),
+            _ => parsed.core = Some(core_path::parse(input)?),
+        }
+        Ok(())
+    })?;
+    let kind = kind.ok_or_else(|| {
+        Error::new(Span::call_site(), "which registry? Name it: `#[register(kind = \"..\")]`, for example \"metrics\"")
+    })?;
+    check_aliases(parsed.name.as_ref(), &parsed.aliases)?;
+    Ok(Arguments {
+        kind,
+        name: parsed.name,
+        aliases: parsed.aliases,
+        meta: parsed.meta,
+        api: parsed.api,
+        deprecated: parsed.deprecated,
+        stable: parsed.stable,
+        constructor,
+        replaces: parsed.replaces,
+        types: parsed.types,
+        core: parsed.core.unwrap_or_else(core_path::default),
+    })
+}
+
+#[derive(Default)]
+struct Partial {
+    name: Option<Name>,
+    aliases: Vec<Name>,
+    meta: Option<Meta>,
+    api: Option<LitStr>,
+    deprecated: Option<Deprecated>,
+    stable: bool,
+    replaces: Option<Path>,
+    types: Option<Types>,
+    core: Option<TokenStream>,
+}
+
+fn parse_kind(input: ParseStream) -> Result<Kind> {
+    input.parse::<Token![=]>()?;
+    if input.peek(LitStr) {
+        return resolve_kind(&input.parse()?);
+    }
+    let path = input
+        .call(Path::parse_mod_style)
+        .map_err(|error| Error::new(error.span(), "expected `kind = \"metrics\"` or `kind = path::METRICS`"))?;
+    Ok(Kind { path, literal: None })
+}
+
+/// `"evalkit::data_loaders"` is the static `evalkit::DATA_LOADERS`, whose declared name must be `data_loaders`.
+fn resolve_kind(literal: &LitStr) -> Result<Kind> {
+    let value = literal.value();
+    let (module, kind) = value.rsplit_once("::").map_or(("", value.as_str()), |(module, kind)| (module, kind));
+    if let Some(fault) = name::fault(kind) {
+        return Err(Error::new(literal.span(), fault));
+    }
+    let separator = if module.is_empty() { "" } else { "::" };
+    let path = format!("{module}{separator}{}", static_name(kind));
+    let path = syn::parse_str::<Path>(&path)
+        .map_err(|_| Error::new(literal.span(), "this cannot be the name of a static; write `kind = path::TO_IT`"))?;
+    let path = path.into_token_stream().into_iter().map(|mut token| {
+        token.set_span(literal.span());
+        token
+    });
+    Ok(Kind { path: syn::parse2(path.collect())?, literal: Some(LitStr::new(kind, literal.span())) })
+}
+
+/// `data-loaders` is declared by a static `DATA_LOADERS`.
+fn static_name(kind: &str) -> String {
+    kind.chars()
+        .flat_map(char::to_uppercase)
+        .map(|letter| if letter.is_alphanumeric() { letter } else { '_' })
+        .collect()
+}
+
+fn parse_name(word: &Ident, input: ParseStream) -> Result<Name> {
+    if !input.peek(Token![=]) {
+        return Err(Error::new(word.span(), "`name` needs a value: `name = \"..\"`"));
+    }
+    input.parse::<Token![=]>()?;
+    name_of(tokens::expression(input)?)
+}
+
+/// A literal is checked here, an expression when the compiler has evaluated it.
+fn name_of(expression: TokenStream) -> Result<Name> {
+    if let Ok(literal) = syn::parse2::<LitStr>(expression.clone()) {
+        name::check(&literal)?;
+        return Ok(Name::Literal(literal));
+    }
+    if let Ok(other) = syn::parse2::<syn::Lit>(expression.clone()) {
+        return Err(Error::new(other.span(), "a name is a string"));
+    }
+    Ok(Name::Expression(expression))
+}
+
+fn parse_aliases(input: ParseStream) -> Result<Vec<Name>> {
+    input.parse::<Token![=]>()?;
+    let list;
+    syn::bracketed!(list in input);
+    let mut aliases = Vec::new();
+    while !list.is_empty() {
+        aliases.push(name_of(tokens::expression(&list)?)?);
+        if !list.is_empty() {
+            list.parse::<Token![,]>()?;
+        }
+    }
+    Ok(aliases)
+}
+
+fn check_aliases(name: Option<&Name>, aliases: &[Name]) -> Result<()> {
+    let literals = name.into_iter().chain(aliases).filter_map(|name| match name {
+        Name::Literal(literal) => Some(literal),
+        Name::Expression(_) => None,
+    });
+    let mut seen: Vec<String> = Vec::new();
+    for literal in literals {
+        let value = literal.value();
+        if seen.contains(&value) {
+            return Err(Error::new(literal.span(), format!("this component already has the name {value:?}")));
+        }
+        seen.push(value);
+    }
+    Ok(())
+}
+
+fn parse_meta(word: &Ident, input: ParseStream) -> Result<Meta> {
+    if !input.peek(syn::token::Paren) {
+        return Err(Error::new(word.span(), "`meta` needs fields: `meta(field = value, ..)`"));
+    }
+    let list;
+    syn::parenthesized!(list in input);
+    let mut fields: Vec<(Ident, TokenStream)> = Vec::new();
+    while !list.is_empty() {
+        let field: Ident = list.parse()?;
+        if fields.iter().any(|(known, _)| *known == field) {
+            return Err(Error::new(field.span(), format!("the field `{field}` is given twice")));
+        }
+        list.parse::<Token![=]>()?;
+        fields.push((field, tokens::expression(&list)?));
+        if !list.is_empty() {
+            list.parse::<Token![,]>()?;
+        }
+    }
+    Ok(Meta { word: word.clone(), fields })
+}
+
+fn parse_deprecated(input: ParseStream) -> Result<Deprecated> {
+    let mut deprecated = Deprecated::default();
+    if input.peek(syn::token::Paren) {
+        let list;
+        syn::parenthesized!(list in input);
+        arguments::parse_stream(&list, &["since", "note"], |word, input| {
+            let value = Some(arguments::literal(word, input)?);
+            if word == "since" {
+                deprecated.since = value;
+            } else {
+                deprecated.note = value;
+            }
+            Ok(())
+        })?;
+    }
+    Ok(deprecated)
+}
+
+fn parse_new(input: ParseStream) -> Result<TokenStream> {
+    input.parse::<Token![=]>()?;
+    let path = tokens::expression(input)?;
+    if syn::parse2::<syn::ExprPath>(path.clone()).is_err() {
+        return Err(Error::new_spanned(path, "expected the path of a constructor function: `new = Type::build`"));
+    }
+    Ok(path)
+}
+
+fn parse_replaces(input: ParseStream) -> Result<Path> {
+    input.parse::<Token![=]>()?;
+    input
+        .parse()
+        .map_err(|error| Error::new(error.span(), "expected the path of a component: `replaces = path::To`"))
+}
+
+fn parse_types(word: &Ident, input: ParseStream) -> Result<Types> {
+    let list;
+    syn::parenthesized!(list in input);
+    let list = split_types(list.parse()?);
+    if list.is_empty() {
+        return Err(Error::new(word.span(), "`types` needs a list: `types(f32, f64)`"));
+    }
+    Ok(Types { span: word.span(), list })
+}
+
+impl Types {
+    /// The arguments of each instance of a generic type with `parameters` parameters: `types(f32, f64)` for one,
+    /// `types((f32, u8), (f64, u16))` for two.
+    pub(crate) fn instances(&self, parameters: usize) -> Result<Vec<Vec<TokenStream>>> {
+        if parameters == 1 {
+            return Ok(self.list.iter().map(|argument| vec![argument.clone()]).collect());
+        }
+        self.list
+            .iter()
+            .map(|tuple| {
+                let arguments = syn::parse2::<Parenthesized>(tuple.clone()).map(|tuple| tuple.0).unwrap_or_default();
+                if arguments.len() == parameters {
+                    return Ok(arguments);
+                }
+                let shape = vec!["_"; parameters].join(", ");
+                Err(Error::new_spanned(
+                    tuple,
+                    format!("the type has {parameters} parameters: write each instance as `({shape})`"),
+                ))
+            })
+            .collect()
+    }
+}
+
+struct Parenthesized(Vec<TokenStream>);
+
+impl syn::parse::Parse for Parenthesized {
+    fn parse(input: ParseStream) -> Result<Self> {
+        let list;
+        syn::parenthesized!(list in input);
+        Ok(Self(split_types(list.parse()?)))
+    }
+}
+
+impl Kind {
+    /// What the helper macro compares with the declared name of the registry.
+    pub(crate) fn tag(&self) -> TokenStream {
+        self.literal.as_ref().map_or_else(|| quote!(_), ToTokens::to_token_stream)
+    }
+}

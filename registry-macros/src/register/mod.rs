@@ -1,0 +1,24 @@
+//! `#[register(..)]`: parse the arguments and the item's header, validate the two against each other, expand.
+
+mod arguments;
+mod expand;
+mod instances;
+mod item;
+
+pub(crate) use expand::literal_name;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::Result;
+
+/// The item as it was written, and its registration or the error.
+pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    let registration = registration(arguments, &item).unwrap_or_else(|error| error.to_compile_error());
+    quote!(#item #registration)
+}
+
+fn registration(arguments: TokenStream, item: &TokenStream) -> Result<TokenStream> {
+    let arguments = arguments::parse(arguments)?;
+    let item = item::parse(item.clone())?;
+    expand::registration(&arguments, &item)
+}

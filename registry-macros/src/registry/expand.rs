@@ -1,0 +1,169 @@
+//! What `#[registry]` makes of the static: three things of one name, so that one `use` brings all that `#[register]` needs.
+//!
+//! - value: the static, with its initialiser
+//! - type: the row that the backend collects
+//! - macro: the helper through which `#[register]` and `entry!` learn what only the registry knows
+//!
+//! `linkme` shows that this works across crates.
+
+use super::arguments::{Arguments, Duplicates};
+use super::declaration::{Class, Declaration};
+use crate::symbol::{encode, fingerprint};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{format_ident, quote};
+use syn::Visibility;
+
+/// The whole expansion.
+pub(crate) fn registry(arguments: &Arguments, declaration: &Declaration) -> TokenStream {
+    let kind = match &arguments.kind {
+        Some(kind) => kind.value(),
+        None => declaration.ident.to_string().trim_start_matches("r#").to_lowercase(),
+    };
+    let identity = identity(declaration, &kind);
+    let the_static = the_static(arguments, declaration, &kind);
+    let row = row(arguments, declaration);
+    let helper = helper(arguments, declaration, &kind, &identity);
+    quote!(#the_static #row #helper)
+}
+
+/// Tells this registry from every other one, also from one of the same name in another module of the crate, and from
+/// the same one in another version of the crate. Before Rust 1.88, macros cannot see where they stand, so two
+/// registries that share crate, static and kind must not share a name there.
+fn identity(declaration: &Declaration, kind: &str) -> String {
+    let place = |span: Span| {
+        let start = span.start();
+        format!("{}:{}:{}", span.file(), start.line, start.column)
+    };
+    let cargo = |variable| std::env::var(variable).unwrap_or_default();
+    fingerprint(&[
+        &cargo("CARGO_PKG_NAME"),
+        &cargo("CARGO_PKG_VERSION"),
+        &cargo("CARGO_CRATE_NAME"),
+        &declaration.ident.to_string(),
+        kind,
+        &place(Span::call_site()),
+        &place(declaration.ident.span()),
+    ])
+}
+
+fn the_static(arguments: &Arguments, declaration: &Declaration, kind: &str) -> TokenStream {
+    let Declaration { attributes, visibility, ident, registry_type, docs, .. } = declaration;
+    let core = &arguments.core;
+    let docs = docs.expression(core);
+    let policy = match arguments.duplicates {
+        Duplicates::Deny => quote!(Deny),
+        Duplicates::KeepFirst => quote!(KeepFirst),
+        Duplicates::Replace => quote!(Replace),
+    };
+    let api = arguments.api.as_ref().map_or_else(String::new, syn::LitStr::value);
+    quote! {
+        #(#attributes)*
+        #visibility static #ident: #registry_type = #core::__private::linked::<#ident>(#core::__private::Settings {
+            kind: #kind,
+            docs: #docs,
+            api: #api,
+            duplicates: #core::__private::Duplicates::#policy,
+        });
+    }
+}
+
+fn row(arguments: &Arguments, declaration: &Declaration) -> TokenStream {
+    let Declaration { cfgs, visibility, ident, item, meta, class, .. } = declaration;
+    let core = &arguments.core;
+    let meta = meta.as_ref().map_or_else(|| quote!(()), |meta| quote!(#meta));
+    let accepts = match class {
+        Class::Trait(bounds) => quote! {
+            #(#cfgs)*
+            impl<__Component: #bounds + 'static> #core::__private::Accepts<__Component> for #ident {
+                fn construct() -> #core::__private::Constructed<#item>
+                where
+                    __Component: #core::__private::DefaultConstructor,
+                {
+                    #core::__private::Ok(Self::boxed(<__Component as #core::__private::DefaultConstructor>::construct()))
+                }
+
+                fn boxed(component: __Component) -> #core::__private::Box<#item> {
+                    #core::__private::Box::new(component)
+                }
+            }
+        },
+        Class::Function | Class::Value => TokenStream::new(),
+    };
+    quote! {
+        #(#cfgs)*
+        #[doc(hidden)]
+        #[allow(non_camel_case_types, dead_code)]
+        #visibility struct #ident {
+            #[doc(hidden)]
+            pub entry: &'static #core::Entry<#item, #meta>,
+        }
+
+        #(#cfgs)*
+        impl #core::__private::Row for #ident {
+            type Item = #item;
+            type Meta = #meta;
+
+            fn entry(&self) -> &'static #core::Entry<#item, #meta> {
+                self.entry
+            }
+        }
+
+        #(#cfgs)*
+        #core::__collect!(#ident);
+
+        #accepts
+    }
+}
+
+fn helper(arguments: &Arguments, declaration: &Declaration, kind: &str, identity: &str) -> TokenStream {
+    let Declaration { cfgs, visibility, ident, meta, class, .. } = declaration;
+    let helper = format_ident!("__registry_{ident}_{identity}", span = Span::call_site());
+    let class = class.word();
+    let symbol = symbol(arguments.duplicates, ident, kind, identity);
+    let meta = if meta.is_some() { quote!({ meta }) } else { quote!({}) };
+    let case = arguments.rules.case.name();
+    let (prefix, suffix) = (&arguments.rules.strip_prefix, &arguments.rules.strip_suffix);
+    let settings = quote!({ #kind #class #symbol #meta { #case #prefix #suffix } });
+    let kind = Literal::string(kind);
+    let mismatch = format!("the registry `{ident}` in scope has the name {kind}; write that, or `kind = {ident}`");
+    // `macro_rules!` can be re-exported from the crate only under `#[macro_export]`
+    let export = matches!(visibility, Visibility::Public(_)).then(|| quote!(#[macro_export]));
+    quote! {
+        #(#cfgs)*
+        #[doc(hidden)]
+        #export
+        #[allow(unused_macros)]
+        macro_rules! #helper {
+            ({ $($core:tt)* } #kind $($registration:tt)*) => {
+                $($core)*::__register! { #settings $($registration)* }
+            };
+            ({ $($core:tt)* } _ $($registration:tt)*) => {
+                $($core)*::__register! { #settings $($registration)* }
+            };
+            ({ $($core:tt)* } entry $($entry:tt)*) => {
+                $($core)*::__entry! { #settings $($entry)* }
+            };
+            ({ $($core:tt)* } $other:literal $($registration:tt)*) => {
+                $($core)*::__private::error_at! { { $other } #mismatch }
+            };
+        }
+
+        #(#cfgs)*
+        #[doc(hidden)]
+        #[allow(unused_imports)]
+        #visibility use #helper as #ident;
+    }
+}
+
+/// `unique { start, end }` of the symbol that each name gets, or `shared {}` where names may repeat.
+fn symbol(duplicates: Duplicates, ident: &Ident, kind: &str, identity: &str) -> TokenStream {
+    if duplicates != Duplicates::Deny {
+        return quote!(shared {});
+    }
+    let cargo = |variable| std::env::var(variable).unwrap_or_default();
+    let words = [cargo("CARGO_CRATE_NAME"), ident.to_string(), kind.to_owned()];
+    let words = words.map(|word| encode(&word).readable);
+    let start = format!("__registry_unique__{}__", words.join("__"));
+    let end = format!("__{identity}");
+    quote!(unique { #start #end })
+}

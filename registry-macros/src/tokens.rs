@@ -1,0 +1,154 @@
+//! Small operations on token streams that `syn` without its `full` feature does not offer.
+
+use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
+use syn::parse::ParseStream;
+use syn::{Result, Token};
+
+/// Follows `<` and `>` through a stream of tokens, so that a comma between them can be told from one outside.
+#[derive(Default)]
+pub(crate) struct Angles {
+    depth: usize,
+    previous: Option<char>,
+}
+
+impl Angles {
+    /// Takes note of `token`; whether it stands outside of all angle brackets.
+    pub(crate) fn outside(&mut self, token: &TokenTree) -> bool {
+        let punctuation = match token {
+            TokenTree::Punct(punct) => Some(punct.as_char()),
+            _ => None,
+        };
+        match punctuation {
+            Some('<') => self.depth += 1,
+            // the `>` of `->` and `=>` closes nothing
+            Some('>') if !matches!(self.previous, Some('-' | '=')) => {
+                self.depth = self.depth.saturating_sub(1);
+                self.previous = punctuation;
+                return false;
+            }
+            _ => {}
+        }
+        self.previous = punctuation;
+        self.depth == 0
+    }
+
+    /// Whether every `<` so far has found its `>`.
+    pub(crate) fn closed(&self) -> bool {
+        self.depth == 0
+    }
+}
+
+/// Splits a list of types at its commas; those inside of `<..>` do not count.
+pub(crate) fn split_types(tokens: TokenStream) -> Vec<TokenStream> {
+    let mut parts = Vec::new();
+    let mut part = Vec::new();
+    let mut angles = Angles::default();
+    for token in tokens {
+        if angles.outside(&token) && is_punct(&token, ',') {
+            parts.push(part.drain(..).collect());
+        } else {
+            part.push(token);
+        }
+    }
+    if !part.is_empty() {
+        parts.push(part.into_iter().collect());
+    }
+    parts
+}
+
+/// Takes the tokens of an expression: all up to the next comma that is not inside of `::<..>`.
+pub(crate) fn expression(input: ParseStream) -> Result<TokenStream> {
+    let mut tokens = Vec::new();
+    let mut angles = Angles::default();
+    let mut inside = false;
+    while !input.is_empty() && (inside || !input.peek(Token![,])) {
+        let token: TokenTree = input.parse()?;
+        // `a < b` is a comparison; only `::<` and a leading `<` open a list of types
+        let opens = inside || tokens.last().is_none_or(|last| is_punct(last, ':'));
+        if opens {
+            inside = !angles.outside(&token) && !(is_punct(&token, '>') && angles.closed());
+        }
+        tokens.push(token);
+    }
+    if tokens.is_empty() {
+        return Err(input.error("expected an expression"));
+    }
+    Ok(tokens.into_iter().collect())
+}
+
+/// Whether `token` is the punctuation mark `mark`.
+pub(crate) fn is_punct(token: &TokenTree, mark: char) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == mark)
+}
+
+/// Whether `token` is the word `word`.
+pub(crate) fn is_word(token: &TokenTree, word: &str) -> bool {
+    matches!(token, TokenTree::Ident(ident) if ident == word)
+}
+
+/// The content of `token` if it is a group with these delimiters.
+pub(crate) fn group(token: &TokenTree, delimiter: Delimiter) -> Option<&Group> {
+    match token {
+        TokenTree::Group(group) if group.delimiter() == delimiter => Some(group),
+        _ => None,
+    }
+}
+
+/// The same tokens as if this macro had written them at their place: errors still point there, but the lints of the
+/// user's crate do not look at them. Names keep their meaning.
+pub(crate) fn as_generated(tokens: TokenStream) -> TokenStream {
+    tokens
+        .into_iter()
+        .map(|mut token| {
+            if let TokenTree::Group(group) = &token {
+                let mut inner = Group::new(group.delimiter(), as_generated(group.stream()));
+                inner.set_span(generated(group.span()));
+                return TokenTree::Group(inner);
+            }
+            token.set_span(generated(token.span()));
+            token
+        })
+        .collect()
+}
+
+/// The place of `span`, but marked as written by this macro.
+pub(crate) fn generated(span: Span) -> Span {
+    Span::mixed_site().located_at(span)
+}
+
+/// The tokens as text, without white space.
+pub(crate) fn compact(tokens: &TokenStream) -> String {
+    tokens.to_string().chars().filter(|character| !character.is_whitespace()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use syn::parse::Parser;
+
+    #[test]
+    fn types_are_split_outside_of_angle_brackets() {
+        let tokens: TokenStream = "f32, Vec<(u8, u16)>, Map<u8, fn() -> u8>, [u8; 4]".parse().unwrap();
+        let parts: Vec<String> = split_types(tokens).iter().map(compact).collect();
+        assert_eq!(parts, ["f32", "Vec<(u8,u16)>", "Map<u8,fn()->u8>", "[u8;4]"]);
+    }
+
+    #[test]
+    fn an_expression_ends_at_its_comma() {
+        for (text, expected) in [
+            ("1 + 2, b = 3", "1+2"),
+            ("f::<A, B>::X, b = 3", "f::<A,B>::X"),
+            ("<A as B<C, D>>::X, b", "<AasB<C,D>>::X"),
+            ("1 < 2, 3", "1<2"),
+            ("&[1, 2], b", "&[1,2]"),
+        ] {
+            let parsed = (|input: ParseStream| {
+                let tokens = expression(input)?;
+                input.parse::<TokenStream>()?;
+                Ok(compact(&tokens))
+            })
+            .parse_str(text);
+            assert_eq!(parsed.unwrap(), expected);
+        }
+    }
+}
