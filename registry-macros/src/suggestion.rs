@@ -2,11 +2,11 @@
 
 /// The known word nearest to `word`, if one is near enough to be what was meant.
 pub(crate) fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
-    let furthest = word.chars().count().max(3) / 3;
+    let furthest = |candidate: &str| word.len().max(candidate.len()).max(3) / 3;
     known
         .iter()
         .map(|candidate| (strsim::damerau_levenshtein(word, candidate), *candidate))
-        .filter(|(distance, _)| *distance <= furthest)
+        .filter(|(distance, candidate)| *distance <= furthest(candidate))
         .min()
         .map(|(_, candidate)| candidate)
 }

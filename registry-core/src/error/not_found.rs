@@ -68,7 +68,6 @@ impl NotFound {
 /// At most three names within a third of the length in changed, missing, superfluous or swapped letters, or that differ
 /// only in case.
 fn nearest(name: &str, candidates: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
-    let furthest = name.chars().count().max(3) / 3;
     let lowered = name.to_lowercase();
     let mut near: Vec<(usize, &'static str)> = candidates
         .filter_map(|candidate| {
@@ -77,6 +76,7 @@ fn nearest(name: &str, candidates: impl Iterator<Item = &'static str>) -> Vec<&'
             } else {
                 strsim::damerau_levenshtein(name, candidate)
             };
+            let furthest = name.len().max(candidate.len()).max(3) / 3;
             (distance <= furthest).then_some((distance, candidate))
         })
         .collect();

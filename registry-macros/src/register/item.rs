@@ -266,7 +266,10 @@ mod tests {
 
     fn form(text: &str) -> String {
         match parse(text.parse().unwrap()) {
-            Ok(Item { form: Form::Type { ident, parameters }, .. }) => format!("type {ident} {parameters:?}"),
+            Ok(Item { form: Form::Type { ident, parameters }, .. }) => {
+                let parameters: Vec<String> = parameters.iter().map(ToString::to_string).collect();
+                format!("type {ident} [{}]", parameters.join(", "))
+            }
             Ok(Item { form: Form::Alias { ident }, .. }) => format!("alias {ident}"),
             Ok(Item { form: Form::Implementation { self_type, .. }, .. }) => format!("impl {self_type}"),
             Ok(Item { form: Form::Function { ident, arguments, output }, .. }) => {
@@ -283,7 +286,7 @@ mod tests {
         for (text, expected) in [
             ("#[derive(Default)] pub struct F1;", "type F1 []"),
             ("pub(crate) enum E { A }", "type E []"),
-            ("struct N<T: Into<Vec<u8>>, const W: usize = 3>(T);", "type N [Ident(T), Ident(W)]"),
+            ("struct N<T: Into<Vec<u8>>, const W: usize = 3>(T);", "type N [T, W]"),
             ("type A = N<f32, { 1 + 1 }>;", "alias A"),
             ("impl Metric for other::Foreign { fn f() {} }", "impl other :: Foreign"),
             ("unsafe impl a::Tr<B<C>> for Vec<u8> where u8: Copy {}", "impl Vec < u8 >"),
