@@ -34,17 +34,10 @@ pub trait Accepts<T>: Row {
     label = "`Default` is not implemented for `{Self}`",
     note = "derive or implement `Default`, or name a constructor: `new = {Self}::build`"
 )]
-pub trait DefaultConstructor: Sized {
-    /// `Default::default()`
-    fn construct() -> Self;
-}
+pub trait DefaultConstructor: Default {}
 
 #[diagnostic::do_not_recommend]
-impl<T: Default> DefaultConstructor for T {
-    fn construct() -> Self {
-        Self::default()
-    }
-}
+impl<T: Default> DefaultConstructor for T {}
 
 /// A function that `new = path` can name or `factory` can stand on.
 #[diagnostic::on_unimplemented(

@@ -16,7 +16,6 @@ mod registry;
 #[path = "private.rs"]
 pub mod __private;
 
-use __private as private;
 
 pub use entry::{Deprecation, Entry, Origin};
 pub use error::{BoxError, Duplicate, Error, NotFound, Problem, Problems};

@@ -7,7 +7,7 @@ pub use crate::collect::backend::{AnyRow, ROWS};
 pub use crate::constructor::{
     Accepts, Constructed, Constructor, ConstructorError, DefaultConstructor, PlainReturn, ResultReturn, Returned, call,
 };
-pub use crate::entry::{Component, Identity, Registration, Replaces, Subject};
+pub use crate::entry::{Component, Registration, Replaces, Subject};
 pub use crate::registry::{Duplicates, Settings};
 pub use core::{concat, module_path, panic};
 #[cfg(feature = "inventory")]
@@ -15,14 +15,15 @@ pub use inventory;
 #[cfg(feature = "linkme")]
 pub use linkme;
 pub use registry_macros::{__derived_name as derived_name, __error_at as error_at};
+pub use std::any::TypeId;
 pub use std::boxed::Box;
+pub use std::default::Default;
 pub use std::option::Option;
 pub use std::result::Result::Ok;
 
 use crate::entry::{Deprecation, Entry};
 use crate::metadata::Metadata;
 use crate::registry::Registry;
-use std::any::{TypeId, type_name};
 
 /// The entries of the registry with this row type.
 pub type EntryOf<R> = Entry<<R as Row>::Item, <R as Row>::Meta>;
@@ -66,16 +67,10 @@ pub const fn deprecation(since: &'static str, note: &'static str) -> Option<Depr
     Some(Deprecation::new(since, note))
 }
 
-/// Who `T` is.
+/// The type of a value; every function has one of its own.
 #[must_use]
-pub fn identity<T: ?Sized + 'static>() -> Identity {
-    Identity { type_id: TypeId::of::<T>(), type_name: type_name::<T>() }
-}
-
-/// Who the type of a value is: for a function, the function itself.
-#[must_use]
-pub const fn identity_of<T: ?Sized + 'static>(_: &T) -> fn() -> Identity {
-    identity::<T>
+pub const fn type_id_of<T: ?Sized + 'static>(_: &T) -> fn() -> TypeId {
+    TypeId::of::<T>
 }
 
 /// Where a value is.

@@ -17,58 +17,56 @@ macro_rules! __register {
             { { $kind $class $policy $symbol $fields {} } $row } $ident { $($rest)* }
         }
     };
+    ({ $kind:literal $class:tt $policy:ident $symbol:tt $fields:tt $rules:tt }
+     $row:tt (derived_shared $ident:literal) $($rest:tt)*) => {
+        $crate::__register! { { $kind $class shared {} $fields $rules } $row (derived $ident) $($rest)* }
+    };
 
     // SAFETY of the attribute: the symbol starts with `__registry_unique__` and ends with the fingerprint of its registry,
     // so nothing but a second registration of this name in this registry defines it, and that one is meant to collide.
     ({ $kind:literal $class:tt unique { $start:literal $end:literal } $fields:tt $rules:tt }
-     { $($row:tt)* } (literal $name:literal $readable:literal $escape:literal) $component:tt $meta:tt
-     { $($details:tt)* }) => {
-        const _: () = {
-            #[unsafe(export_name = $crate::__private::concat!($start, $readable, $end, $escape))]
+     $row:tt (literal $name:literal $readable:literal $escape:literal) $($rest:tt)*) => {
+        $crate::__entry_static! {
+            $kind $class $fields $row ($name)
+            { #[unsafe(export_name = $crate::__private::concat!($start, $readable, $end, $escape))] }
+            $($rest)*
+        }
+    };
+
+    // names that may repeat, and names that only `const` evaluation knows, have no symbol
+    ({ $kind:literal $class:tt $policy:ident $symbol:tt $fields:tt $rules:tt }
+     $row:tt (literal $name:literal $readable:literal $escape:literal) $($rest:tt)*) => {
+        $crate::__entry_static! { $kind $class $fields $row ($name) {} $($rest)* }
+    };
+    ({ $kind:literal $class:tt $policy:ident $symbol:tt $fields:tt $rules:tt }
+     $row:tt (expression { $($name:tt)* }) $($rest:tt)*) => {
+        $crate::__entry_static! {
+            $kind $class $fields $row ($crate::__private::checked_name($($name)*)) {} $($rest)*
+        }
+    };
+}
+
+/// The entry, as a static in the row that the backend collects.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __entry_static {
+    ($kind:literal $class:tt $fields:tt { $($row:tt)* } ($name:expr) { $($symbol:tt)* }
+     $component:tt $meta:tt { $item:literal $($details:tt)* }) => {
+        $crate::__submit! { { $($row)* } {
+            $($symbol)*
             static __REGISTRY_ENTRY: $crate::__private::EntryOf<$($row)*> = $crate::__private::entry(
                 $name,
                 $crate::__component!($class { $($row)* } $component),
                 $crate::__meta!($fields { $($row)* } $meta),
                 $crate::__private::Registration {
                     kind: $kind,
-                    module: $crate::__private::module_path!(),
+                    path: $crate::__private::concat!($crate::__private::module_path!(), "::", $item),
                     $($details)*
                     ..$crate::__private::Registration::EMPTY
                 },
             );
-            $crate::__submit! { { $($row)* } __REGISTRY_ENTRY }
-        };
-    };
-
-    // names that may repeat, that replace on purpose, or that only `const` evaluation knows, have no symbol
-    ({ $kind:literal $class:tt $policy:ident $symbol:tt $fields:tt $rules:tt }
-     { $($row:tt)* } $name:tt $component:tt $meta:tt { $($details:tt)* }) => {
-        const _: () = {
-            static __REGISTRY_ENTRY: $crate::__private::EntryOf<$($row)*> = $crate::__private::entry(
-                $crate::__name!($name),
-                $crate::__component!($class { $($row)* } $component),
-                $crate::__meta!($fields { $($row)* } $meta),
-                $crate::__private::Registration {
-                    kind: $kind,
-                    module: $crate::__private::module_path!(),
-                    $($details)*
-                    ..$crate::__private::Registration::EMPTY
-                },
-            );
-            $crate::__submit! { { $($row)* } __REGISTRY_ENTRY }
-        };
-    };
-}
-
-/// The name of an entry without a symbol.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __name {
-    ((literal $name:literal $readable:literal $escape:literal)) => {
-        $name
-    };
-    ((expression { $($name:tt)* })) => {
-        $crate::__private::checked_name($($name)*)
+            &__REGISTRY_ENTRY
+        } }
     };
 }
 
@@ -180,8 +178,8 @@ macro_rules! __replaces {
         $($import)*
         $crate::__private::Option::Some($crate::__private::Replaces {
             path: $path,
-            type_identity: $crate::__private::identity::<$target>,
-            value_identity: $crate::__private::identity_of(&$target),
+            type_id: $crate::__private::TypeId::of::<$target>,
+            value_type_id: $crate::__private::type_id_of(&$target),
             address: || $crate::__private::address(&$target),
         })
     }};

@@ -28,7 +28,7 @@ macro_rules! __collect {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __submit {
-    ({ $($row:tt)* } $entry:ident) => {
-        $crate::__private::inventory::submit! { $($row)* { entry: &$entry } }
+    ({ $($row:tt)* } $entry:tt) => {
+        $crate::__private::inventory::submit! { $($row)* { entry: $entry } }
     };
 }

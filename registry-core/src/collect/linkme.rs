@@ -55,9 +55,11 @@ macro_rules! __collect {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __submit {
-    ({ $($row:tt)* } $entry:ident) => {
-        #[$crate::__private::linkme::distributed_slice($crate::__private::ROWS)]
-        #[linkme(crate = $crate::__private::linkme)]
-        static __REGISTRY_ROW: $crate::__private::AnyRow = &$($row)* { entry: &$entry };
+    ({ $($row:tt)* } $entry:tt) => {
+        const _: () = {
+            #[$crate::__private::linkme::distributed_slice($crate::__private::ROWS)]
+            #[linkme(crate = $crate::__private::linkme)]
+            static __REGISTRY_ROW: $crate::__private::AnyRow = &$($row)* { entry: $entry };
+        };
     };
 }

@@ -4,7 +4,8 @@
 //! panic. So no lock is held while one runs; who constructs what, and who waits for whom, is written down instead.
 
 use crate::error::Error;
-use std::sync::{Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
+use once_cell::race::OnceRef;
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, ThreadId};
 
 /// The entry that is being constructed.
@@ -41,8 +42,8 @@ static FINISHED: Condvar = Condvar::new();
 /// Those of `construct`; the next call tries again. [`Error::Cycle`] if waiting for the value would never end.
 pub(super) fn once<T: Copy>(
     key: Key,
-    cell: &'static OnceLock<T>,
-    construct: impl FnOnce() -> Result<T, Error>,
+    cell: &OnceRef<'static, T>,
+    construct: impl FnOnce() -> Result<&'static T, Error>,
 ) -> Result<T, Error> {
     let thread = thread::current().id();
     let mut state = lock();
@@ -64,6 +65,7 @@ pub(super) fn once<T: Copy>(
     drop(state);
     let _finish = Finish(key.address);
     let value = construct()?;
+    // only one thread constructs at a time, so the cell is empty
     Ok(*cell.get_or_init(|| value))
 }
 

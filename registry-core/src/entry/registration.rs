@@ -6,46 +6,71 @@ use std::any::TypeId;
 use std::fmt;
 
 /// What `#[register]` knows about a component. Not public API.
+///
+/// Few fields, and no code: each costs the compiler time in every registration.
 #[derive(Clone, Copy)]
 pub struct Registration {
     pub kind: &'static str,
-    pub aliases: &'static [&'static str],
+    /// `package@version`
+    pub package: &'static str,
+    /// the module, `::` and the item
+    pub path: &'static str,
+    /// how many bytes of `path` are the item
+    pub item: usize,
+    pub subject: Subject,
+    /// of the type or function; of the value for a static or constant
+    pub type_id: fn() -> TypeId,
     pub docs: &'static str,
-    pub crate_name: &'static str,
-    pub version: &'static str,
-    pub module: &'static str,
+    pub aliases: &'static [&'static str],
     /// empty: none declared
     pub api: &'static str,
     pub deprecation: Option<Deprecation>,
     pub stable: bool,
     pub replaces: Option<Replaces>,
-    pub identity: fn() -> Identity,
-    pub subject: Subject,
 }
 
 impl Registration {
     /// What the fields are that a registration leaves out.
     pub const EMPTY: Self = Self {
         kind: "",
-        aliases: &[],
+        package: "",
+        path: "",
+        item: 0,
+        subject: Subject::Type,
+        type_id: TypeId::of::<()>,
         docs: "",
-        crate_name: "",
-        version: "",
-        module: "",
+        aliases: &[],
         api: "",
         deprecation: None,
         stable: false,
         replaces: None,
-        identity: crate::private::identity::<()>,
-        subject: Subject::Type,
     };
+
+    /// Name and version of the package.
+    pub(super) fn package(&self) -> (&'static str, &'static str) {
+        self.package.split_once('@').unwrap_or((self.package, ""))
+    }
+
+    pub(super) fn module(&self) -> &'static str {
+        let end = self.path.len().saturating_sub(self.item + "::".len());
+        self.path.get(..end).unwrap_or_default()
+    }
+
+    pub(super) fn type_name(&self) -> &'static str {
+        match self.subject {
+            Subject::ForeignType => self.path.get(self.path.len() - self.item..).unwrap_or_default(),
+            _ => self.path,
+        }
+    }
 }
 
 /// What was annotated.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Subject {
-    /// A struct, an enum, or an alias or `impl` for one.
+    /// A struct, an enum, or an alias of one.
     Type,
+    /// A type of another crate, through an `impl`.
+    ForeignType,
     /// A function.
     Function,
     /// A static.
@@ -54,21 +79,14 @@ pub enum Subject {
     Const,
 }
 
-/// Who a component is.
-#[derive(Clone, Copy)]
-pub struct Identity {
-    pub type_id: TypeId,
-    pub type_name: &'static str,
-}
-
 /// The component that `replaces = path` names. Whether the path is that of a type or of a value, only the compiler knows;
 /// the other of the two is then something that nothing registers.
 #[derive(Clone, Copy)]
 pub struct Replaces {
     /// The path as it was written.
     pub path: &'static str,
-    pub type_identity: fn() -> Identity,
-    pub value_identity: fn() -> Identity,
+    pub type_id: fn() -> TypeId,
+    pub value_type_id: fn() -> TypeId,
     pub address: fn() -> usize,
 }
 

@@ -16,53 +16,109 @@ use syn::{Error, LitStr, PathArguments, Result};
 pub(crate) fn registration(arguments: &Arguments, item: &Item) -> Result<TokenStream> {
     check_form(arguments, &item.form)?;
     if let Form::Type { ident, parameters } = &item.form {
-        return instances(arguments, ident, parameters)?
-            .into_iter()
-            .map(|instance| type_registration(arguments, item, ident, &instance))
-            .collect();
+        let instances = instances(arguments, ident, parameters)?;
+        return instances.iter().map(|instance| call(arguments, item, &of_type(arguments, ident, instance))).collect();
     }
     if let Some(types) = &arguments.types {
         return Err(Error::new(types.span, "`types` lists the instances of a generic struct or enum"));
     }
-    let instance = |component| Instance {
-        component,
-        name: arguments.name.clone(),
-        aliases: arguments.aliases.clone(),
-    };
-    match &item.form {
-        Form::Alias { ident } => type_registration(arguments, item, ident, &instance(as_generated(quote!(#ident)))),
+    let core = &arguments.core;
+    let registered = match &item.form {
+        Form::Type { ident, .. } | Form::Alias { ident } => {
+            of_type(arguments, ident, &Instance::only(arguments, as_generated(quote!(#ident))))
+        }
         Form::Implementation { self_type, span } => {
-            let ident = last_word(self_type);
-            if arguments.name.is_none() && ident.is_none() {
-                return Err(Error::new(*span, "no name can be derived from this type; give one: `name = \"..\"`"));
-            }
-            let ident = ident.unwrap_or_else(|| Ident::new("unnamed", *span));
-            type_registration(arguments, item, &ident, &instance(as_generated(self_type.clone())))
+            let ident = match (last_word(self_type), &arguments.name) {
+                (Some(ident), _) => ident,
+                (None, Some(_)) => Ident::new("unnamed", *span),
+                (None, None) => {
+                    return Err(Error::new(*span, "no name can be derived from this type; give one: `name = \"..\"`"));
+                }
+            };
+            let instance = Instance::only(arguments, as_generated(self_type.clone()));
+            Registered { subject: "ForeignType", ..of_type(arguments, &ident, &instance) }
         }
         Form::Function { ident, .. } => {
-            let core = &arguments.core;
             let function = as_generated(quote!(#ident));
-            let component = match &arguments.constructor {
-                Some(_) => quote!(constructor #ident { #function }),
-                None => quote!(function #ident { #function }),
-            };
-            let identity = quote!(identity: #core::__private::identity_of(&#function), subject: #core::__private::Subject::Function);
-            call(arguments, item, ident, &instance(component), &identity)
+            let form = if arguments.constructor.is_some() { quote!(constructor) } else { quote!(function) };
+            Registered {
+                component: quote!(#form #ident { #function }),
+                type_id: quote!(#core::__private::type_id_of(&#function)),
+                subject: "Function",
+                ..Registered::plain(arguments, ident)
+            }
         }
         Form::Static { ident } => {
-            let core = &arguments.core;
             let value = as_generated(quote!(#ident));
-            let identity = quote!(identity: #core::__private::identity_of(&#value), subject: #core::__private::Subject::Static);
-            call(arguments, item, ident, &instance(quote!(static #ident { #value })), &identity)
+            Registered {
+                component: quote!(static #ident { #value }),
+                type_id: quote!(#core::__private::type_id_of(&#value)),
+                subject: "Static",
+                ..Registered::plain(arguments, ident)
+            }
         }
         Form::Const { ident, value_type } => {
-            let core = &arguments.core;
             let value = as_generated(quote!(#ident));
             let value_type = as_generated(value_type.clone());
-            let identity = quote!(identity: #core::__private::identity::<#value_type>, subject: #core::__private::Subject::Const);
-            call(arguments, item, ident, &instance(quote!(const #ident { #value } { #value_type })), &identity)
+            Registered {
+                component: quote!(const #ident { #value } { #value_type }),
+                type_id: quote!(#core::__private::TypeId::of::<#value_type>),
+                subject: "Const",
+                ..Registered::plain(arguments, ident)
+            }
         }
-        Form::Type { .. } => Ok(TokenStream::new()),
+    };
+    call(arguments, item, &registered)
+}
+
+/// One registration.
+struct Registered {
+    ident: Ident,
+    /// The item in `Entry::type_name`.
+    path: String,
+    name: Option<Name>,
+    aliases: Vec<Name>,
+    /// The input of `__component!`.
+    component: TokenStream,
+    /// An expression of type `fn() -> TypeId`.
+    type_id: TokenStream,
+    /// A variant of `Subject`.
+    subject: &'static str,
+}
+
+impl Registered {
+    /// What an item that is not a type has by itself.
+    fn plain(arguments: &Arguments, ident: &Ident) -> Self {
+        Self {
+            ident: ident.clone(),
+            path: ident.to_string(),
+            name: arguments.name.clone(),
+            aliases: arguments.aliases.clone(),
+            component: TokenStream::new(),
+            type_id: TokenStream::new(),
+            subject: "",
+        }
+    }
+}
+
+fn of_type(arguments: &Arguments, ident: &Ident, instance: &Instance) -> Registered {
+    let core = &arguments.core;
+    let component = &instance.component;
+    let form = match &arguments.constructor {
+        Some(Constructor::New(path)) => {
+            let path = as_generated(path.clone());
+            quote!(constructor #ident { #path })
+        }
+        _ => quote!(default #ident { #component }),
+    };
+    Registered {
+        ident: ident.clone(),
+        path: compact(component),
+        name: instance.name.clone(),
+        aliases: instance.aliases.clone(),
+        component: form,
+        type_id: quote!(#core::__private::TypeId::of::<#component>),
+        subject: "Type",
     }
 }
 
@@ -92,61 +148,47 @@ fn check_form(arguments: &Arguments, form: &Form) -> Result<()> {
     }
 }
 
-fn type_registration(arguments: &Arguments, item: &Item, ident: &Ident, instance: &Instance) -> Result<TokenStream> {
-    let core = &arguments.core;
-    let component = &instance.component;
-    let form = match &arguments.constructor {
-        Some(Constructor::New(path)) => {
-            let path = as_generated(path.clone());
-            quote!(constructor #ident { #path })
-        }
-        _ => quote!(default #ident { #component }),
-    };
-    let identity = quote!(identity: #core::__private::identity::<#component>, subject: #core::__private::Subject::Type);
-    let instance = Instance { component: form, name: instance.name.clone(), aliases: instance.aliases.clone() };
-    call(arguments, item, ident, &instance, &identity)
-}
-
 /// The call of the helper macro.
-fn call(
-    arguments: &Arguments,
-    item: &Item,
-    ident: &Ident,
-    instance: &Instance,
-    identity: &TokenStream,
-) -> Result<TokenStream> {
+fn call(arguments: &Arguments, item: &Item, registered: &Registered) -> Result<TokenStream> {
+    let Registered { path, component, type_id, .. } = registered;
     let core = &arguments.core;
-    let path = &arguments.kind.path;
+    let registry = &arguments.kind.path;
+    let row = as_generated(registry.to_token_stream());
     let tag = arguments.kind.tag();
     let cfgs = &item.cfgs;
-    let name = name(instance.name.as_ref(), ident);
-    let component = &instance.component;
+    let name = name(arguments, registered);
     let meta = meta(arguments);
-    let docs = item.docs.expression(core);
-    let details = details(arguments, instance)?;
-    let (package, version) = (package("CARGO_PKG_NAME"), package("CARGO_PKG_VERSION"));
-    let row = as_generated(path.to_token_stream());
+    let (package, length) = (package(), path.len());
+    let details = details(arguments, item, registered)?;
     Ok(quote! {
         #(#[#cfgs])*
-        #path! {
+        #registry! {
             { #core } #tag { #row } #name (#component) #meta
-            { docs: #docs, crate_name: #package, version: #version, #identity, #details }
+            { #path item: #length, package: #package, type_id: #type_id, #details }
         }
     })
 }
 
 /// What cargo says of the crate that is being compiled; empty where cargo is not used.
-fn package(variable: &str) -> String {
-    std::env::var(variable).unwrap_or_default()
+fn package() -> String {
+    let variable = |name| std::env::var(name).unwrap_or_default();
+    match (variable("CARGO_PKG_NAME"), variable("CARGO_PKG_VERSION")) {
+        (name, _) if name.is_empty() => name,
+        (name, version) => format!("{name}@{version}"),
+    }
 }
 
-fn name(name: Option<&Name>, ident: &Ident) -> TokenStream {
-    match name {
+/// A component that replaces another has the other's name, but not the symbol of the name.
+fn name(arguments: &Arguments, registered: &Registered) -> TokenStream {
+    let replaces = arguments.replaces.is_some();
+    match &registered.name {
+        Some(Name::Literal(literal)) if replaces => quote!((expression { #literal })),
         Some(Name::Literal(literal)) => literal_name(literal),
         Some(Name::Expression(expression)) => quote!((expression { #expression })),
         None => {
-            let ident = LitStr::new(&ident.to_string(), ident.span());
-            quote!((derived #ident))
+            let ident = LitStr::new(&registered.ident.to_string(), registered.ident.span());
+            let derived = if replaces { quote!(derived_shared) } else { quote!(derived) };
+            quote!((#derived #ident))
         }
     }
 }
@@ -164,12 +206,20 @@ fn meta(arguments: &Arguments) -> TokenStream {
     quote!({ #word #(#fields)* })
 }
 
-/// The fields of `Registration` that are rarely given.
-fn details(arguments: &Arguments, instance: &Instance) -> Result<TokenStream> {
+/// The fields of `Registration` that are not always given.
+fn details(arguments: &Arguments, item: &Item, registered: &Registered) -> Result<TokenStream> {
     let core = &arguments.core;
     let mut details = TokenStream::new();
-    if !instance.aliases.is_empty() {
-        let aliases = instance.aliases.iter().map(|alias| match alias {
+    if registered.subject != "Type" {
+        let subject = Ident::new(registered.subject, Span::mixed_site());
+        details.extend(quote!(subject: #core::__private::Subject::#subject,));
+    }
+    if !item.docs.is_empty() {
+        let docs = item.docs.expression(core);
+        details.extend(quote!(docs: #docs,));
+    }
+    if !registered.aliases.is_empty() {
+        let aliases = registered.aliases.iter().map(|alias| match alias {
             Name::Literal(literal) => literal.to_token_stream(),
             Name::Expression(expression) => quote!(#core::__private::checked_name(#expression)),
         });

@@ -14,6 +14,13 @@ pub(crate) struct Instance {
     pub(crate) aliases: Vec<Name>,
 }
 
+impl Instance {
+    /// The component of an item that is not generic.
+    pub(crate) fn only(arguments: &Arguments, component: TokenStream) -> Self {
+        Self { component, name: arguments.name.clone(), aliases: arguments.aliases.clone() }
+    }
+}
+
 /// The registrations of the type `ident` with these type and `const` parameters.
 pub(crate) fn instances(arguments: &Arguments, ident: &Ident, parameters: &[Ident]) -> Result<Vec<Instance>> {
     let component = as_generated(quote!(#ident));
@@ -27,7 +34,7 @@ pub(crate) fn instances(arguments: &Arguments, ident: &Ident, parameters: &[Iden
                 ),
             ));
         }
-        return Ok(vec![Instance { component, name: arguments.name.clone(), aliases: arguments.aliases.clone() }]);
+        return Ok(vec![Instance::only(arguments, component)]);
     };
     if parameters.is_empty() {
         return Err(Error::new(types.span, format!("`{ident}` is not generic, so it has no instances to list")));

@@ -79,7 +79,9 @@ fn row(arguments: &Arguments, declaration: &Declaration) -> TokenStream {
                 where
                     __Component: #core::__private::DefaultConstructor,
                 {
-                    #core::__private::Ok(Self::boxed(<__Component as #core::__private::DefaultConstructor>::construct()))
+                    #core::__private::Ok(#core::__private::Box::new(
+                        <__Component as #core::__private::Default>::default(),
+                    ))
                 }
 
                 fn boxed(component: __Component) -> #core::__private::Box<#item> {
