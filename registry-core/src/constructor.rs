@@ -39,33 +39,6 @@ pub trait DefaultConstructor: Default {}
 #[diagnostic::do_not_recommend]
 impl<T: Default> DefaultConstructor for T {}
 
-/// A function that `new = path` can name or `factory` can stand on.
-#[diagnostic::on_unimplemented(
-    message = "this is not a constructor",
-    label = "expected a function without arguments",
-    note = "a constructor takes nothing and returns `T`, `Box<dyn Trait>` or a `Result` of either"
-)]
-pub trait Constructor {
-    /// What it returns.
-    type Output;
-    /// Calls it.
-    fn construct(self) -> Self::Output;
-}
-
-#[diagnostic::do_not_recommend]
-impl<F: FnOnce() -> T, T> Constructor for F {
-    type Output = T;
-
-    fn construct(self) -> T {
-        self()
-    }
-}
-
-/// Calls a constructor.
-pub fn call<F: Constructor>(function: F) -> F::Output {
-    function.construct()
-}
-
 /// An error that a constructor can return.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an error that a constructor can return",

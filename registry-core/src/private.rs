@@ -1,11 +1,11 @@
 //! What the macros' expansions call. Not public API: it changes without notice.
 
-pub use crate::collect::Row;
+pub use crate::collect::{AnyEntry, Row};
 pub use crate::collect::backend::Collected;
 #[cfg(feature = "linkme")]
 pub use crate::collect::backend::{AnyRow, ROWS};
 pub use crate::constructor::{
-    Accepts, Constructed, Constructor, ConstructorError, DefaultConstructor, PlainReturn, ResultReturn, Returned, call,
+    Accepts, Constructed, ConstructorError, DefaultConstructor, PlainReturn, ResultReturn, Returned,
 };
 pub use crate::entry::{Component, Registration, Replaces, Subject};
 pub use crate::registry::{Duplicates, Settings};
@@ -54,6 +54,20 @@ pub const fn entry<I: ?Sized, M>(
 ) -> Entry<I, M> {
     Entry::new(name, component, meta, registration)
 }
+
+/// Whether a registry can hold `T` itself.
+pub const fn holds_values<T: ?Sized + Value>() {}
+
+/// A type whose values a registry can hold.
+#[diagnostic::on_unimplemented(
+    message = "a registry cannot hold `{Self}`",
+    label = "its size is not known",
+    note = "hold `dyn Trait`, written out and not as an alias, a function pointer, or a sized type such as `&'static {Self}`"
+)]
+pub trait Value {}
+
+#[diagnostic::do_not_recommend]
+impl<T> Value for T {}
 
 /// A name that only `const` evaluation knows.
 #[must_use]

@@ -1,4 +1,5 @@
-//! `__derived_name! { {core} "snake_case" "prefix" "suffix" {before} "Identifier" {after} }`: the name that `#[register]`
+//! `__derived_name! { {core} "snake_case" "prefix" "suffix" {before} "Identifier" {after} }`:
+//! the name that `#[register]`
 //! left out, by the rules of the registry, which only its helper macro knows. Continues with `__register!`.
 
 use crate::name::{Case, Rules, fault};

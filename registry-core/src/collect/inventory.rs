@@ -1,6 +1,6 @@
 //! The default backend: constructors that run before `main` link the rows of each registry into a list.
 
-use super::{Entries, Row};
+use super::Row;
 
 /// A row that can be collected.
 #[doc(hidden)]
@@ -8,8 +8,8 @@ pub trait Collected: Row + inventory::Collect {}
 
 impl<R: Row + inventory::Collect> Collected for R {}
 
-pub(super) fn entries<R: Collected>() -> Entries<R::Item, R::Meta> {
-    inventory::iter::<R>.into_iter().map(Row::entry).collect()
+pub(super) fn rows<R: Collected>() -> impl Iterator<Item = &'static R> {
+    inventory::iter::<R>.into_iter()
 }
 
 /// The address of the row that arrived last; rows never move and never leave.

@@ -3,7 +3,7 @@
 //! One slice for all of them, because a slice for each would have to be in scope wherever its registry is, under a name of
 //! its own, and because `linkme` tells slices apart by their identifier alone.
 
-use super::{Entries, Row};
+use super::Row;
 use linkme::distributed_slice;
 use std::any::{Any, TypeId};
 use std::collections::HashMap;
@@ -36,9 +36,9 @@ fn rows_by_type() -> &'static HashMap<TypeId, Vec<AnyRow>> {
     })
 }
 
-pub(super) fn entries<R: Collected>() -> Entries<R::Item, R::Meta> {
+pub(super) fn rows<R: Collected>() -> impl Iterator<Item = &'static R> {
     let rows = rows_by_type().get(&TypeId::of::<R>()).map_or(&[][..], Vec::as_slice);
-    rows.iter().filter_map(|row| row.downcast_ref::<R>()).map(Row::entry).collect()
+    rows.iter().filter_map(|row| row.downcast_ref())
 }
 
 /// The section is complete before anything runs.

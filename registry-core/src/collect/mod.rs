@@ -17,6 +17,7 @@ pub(crate) mod backend;
 compile_error!("registry-core needs a backend: enable its feature `inventory` (the default) or `linkme`");
 
 use crate::entry::Entry;
+use std::any::Any;
 
 /// What the backend collects: one row for each registration. `#[registry]` implements it for a type of the static's name.
 #[doc(hidden)]
@@ -25,15 +26,18 @@ pub trait Row: Send + Sync + Sized + 'static {
     type Item: ?Sized + 'static;
     /// The metadata of its entries.
     type Meta: 'static;
-    /// The registration.
-    fn entry(&self) -> &'static Entry<Self::Item, Self::Meta>;
+    /// The registration: an `Entry<Item, Meta>`.
+    fn entry(&self) -> AnyEntry;
 }
 
-type Entries<I, M> = Vec<&'static Entry<I, M>>;
+/// An entry of any registry. Rows have this type so that an item which is not `Sync` is one mistake, reported at the
+/// registry, and not one for each trait that rows implement.
+#[doc(hidden)]
+pub type AnyEntry = &'static (dyn Any + Send + Sync);
 
 /// Where a registry gets its entries from.
 pub(crate) struct Source<I: ?Sized + 'static, M: 'static> {
-    entries: fn() -> Entries<I, M>,
+    entries: fn() -> Vec<&'static Entry<I, M>>,
     mark: fn() -> usize,
 }
 
@@ -42,11 +46,11 @@ impl<I: ?Sized + 'static, M: 'static> Source<I, M> {
     where
         R: backend::Collected + Row<Item = I, Meta = M>,
     {
-        Self { entries: backend::entries::<R>, mark: backend::mark::<R> }
+        Self { entries: entries::<R>, mark: backend::mark::<R> }
     }
 
     /// All entries that have arrived, in no particular order.
-    pub(crate) fn entries(&self) -> Entries<I, M> {
+    pub(crate) fn entries(&self) -> Vec<&'static Entry<I, M>> {
         (self.entries)()
     }
 
@@ -54,4 +58,8 @@ impl<I: ?Sized + 'static, M: 'static> Source<I, M> {
     pub(crate) fn mark(&self) -> usize {
         (self.mark)()
     }
+}
+
+fn entries<R: backend::Collected>() -> Vec<&'static Entry<R::Item, R::Meta>> {
+    backend::rows::<R>().filter_map(|row| row.entry().downcast_ref()).collect()
 }

@@ -12,6 +12,7 @@ use crate::entry::Entry;
 use crate::error::{Duplicate, Error, NotFound, Problem, Problems};
 use generation::Generations;
 use std::fmt;
+use std::marker::PhantomData;
 
 /// What happens when two components have one name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,6 +78,8 @@ pub struct Settings {
 /// # Ok::<(), registry_core::Error>(())
 /// ```
 pub struct Registry<I: ?Sized + 'static, M: 'static = ()> {
+    /// First, so that the compiler says of an `I` that is not `Sync` just that.
+    item: PhantomData<&'static I>,
     settings: Settings,
     generations: Generations<I, M>,
 }
@@ -86,7 +89,7 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     where
         R: Collected<Item = I, Meta = M>,
     {
-        Self { settings, generations: Generations::new(Source::of::<R>()) }
+        Self { item: PhantomData, settings, generations: Generations::new(Source::of::<R>()) }
     }
 
     /// The name of the registry, as in `kind = "metrics"`.

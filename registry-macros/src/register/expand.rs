@@ -7,9 +7,10 @@ use super::arguments::{Arguments, Constructor, Deprecated, Name};
 use super::instances::{Instance, instances};
 use super::item::{Form, Item};
 use crate::symbol::{Encoded, encode};
-use crate::tokens::{as_generated, compact, group, is_punct};
-use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use crate::tokens::{as_generated, compact, generated, group, is_punct};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::spanned::Spanned;
 use syn::{Error, LitStr, PathArguments, Result};
 
 /// The registrations of `item`.
@@ -22,7 +23,6 @@ pub(crate) fn registration(arguments: &Arguments, item: &Item) -> Result<TokenSt
     if let Some(types) = &arguments.types {
         return Err(Error::new(types.span, "`types` lists the instances of a generic struct or enum"));
     }
-    let core = &arguments.core;
     let registered = match &item.form {
         Form::Type { ident, .. } | Form::Alias { ident } => {
             of_type(arguments, ident, &Instance::only(arguments, as_generated(quote!(#ident))))
@@ -38,35 +38,9 @@ pub(crate) fn registration(arguments: &Arguments, item: &Item) -> Result<TokenSt
             let instance = Instance::only(arguments, as_generated(self_type.clone()));
             Registered { subject: "ForeignType", ..of_type(arguments, &ident, &instance) }
         }
-        Form::Function { ident, .. } => {
-            let function = as_generated(quote!(#ident));
-            let form = if arguments.constructor.is_some() { quote!(constructor) } else { quote!(function) };
-            Registered {
-                component: quote!(#form #ident { #function }),
-                type_id: quote!(#core::__private::type_id_of(&#function)),
-                subject: "Function",
-                ..Registered::plain(arguments, ident)
-            }
-        }
-        Form::Static { ident } => {
-            let value = as_generated(quote!(#ident));
-            Registered {
-                component: quote!(static #ident { #value }),
-                type_id: quote!(#core::__private::type_id_of(&#value)),
-                subject: "Static",
-                ..Registered::plain(arguments, ident)
-            }
-        }
-        Form::Const { ident, value_type } => {
-            let value = as_generated(quote!(#ident));
-            let value_type = as_generated(value_type.clone());
-            Registered {
-                component: quote!(const #ident { #value } { #value_type }),
-                type_id: quote!(#core::__private::TypeId::of::<#value_type>),
-                subject: "Const",
-                ..Registered::plain(arguments, ident)
-            }
-        }
+        Form::Function { ident, .. } => of_function(arguments, ident),
+        Form::Static { ident } => of_static(arguments, ident),
+        Form::Const { ident, value_type } => of_const(arguments, ident, value_type),
     };
     call(arguments, item, &registered)
 }
@@ -78,12 +52,110 @@ struct Registered {
     path: String,
     name: Option<Name>,
     aliases: Vec<Name>,
-    /// The input of `__component!`.
-    component: TokenStream,
+    component: Component,
     /// An expression of type `fn() -> TypeId`.
     type_id: TokenStream,
     /// A variant of `Subject`.
     subject: &'static str,
+}
+
+/// The component as an expression, which depends on what the registry holds.
+struct Component {
+    in_trait_registry: TokenStream,
+    /// Empty where only a registry of `dyn Trait` takes the item.
+    in_value_registry: TokenStream,
+}
+
+fn of_type(arguments: &Arguments, ident: &Ident, instance: &Instance) -> Registered {
+    let component = &instance.component;
+    let span = generated(ident.span());
+    let core = path_at(&arguments.core, span);
+    let in_trait_registry = if let Some(Constructor::New(path)) = &arguments.constructor {
+        constructor(arguments, path)
+    } else {
+        let row = row_at(arguments, span);
+        quote_spanned! {span=>
+            #core::__private::Component::Constructor(<#row as #core::__private::Accepts<#component>>::construct)
+        }
+    };
+    Registered {
+        ident: ident.clone(),
+        path: compact(component),
+        name: instance.name.clone(),
+        aliases: instance.aliases.clone(),
+        component: Component { in_trait_registry, in_value_registry: TokenStream::new() },
+        type_id: quote!(#core::__private::TypeId::of::<#component>),
+        subject: "Type",
+    }
+}
+
+fn of_function(arguments: &Arguments, ident: &Ident) -> Registered {
+    let span = generated(ident.span());
+    let (core, row) = (path_at(&arguments.core, span), row_at(arguments, span));
+    let function = as_generated(quote!(#ident));
+    let component = if arguments.constructor.is_some() {
+        Component { in_trait_registry: constructor(arguments, &function), in_value_registry: TokenStream::new() }
+    } else {
+        Component {
+            in_trait_registry: quote_spanned! {span=>
+                #core::__private::Component::Value {
+                    value: &#function,
+                    copy: #core::__private::Option::Some(|_| <#row as #core::__private::Accepts<_>>::boxed(#function)),
+                }
+            },
+            in_value_registry: quote_spanned! {span=> {
+                static __REGISTRY_VALUE: #core::__private::ItemOf<#row> = #function;
+                #core::__private::Component::Value {
+                    value: &__REGISTRY_VALUE,
+                    copy: #core::__private::Option::Some(#core::__private::copy),
+                }
+            }},
+        }
+    };
+    let type_id = quote!(#core::__private::type_id_of(&#function));
+    Registered { component, type_id, subject: "Function", ..Registered::plain(arguments, ident) }
+}
+
+fn of_static(arguments: &Arguments, ident: &Ident) -> Registered {
+    let span = generated(ident.span());
+    let core = path_at(&arguments.core, span);
+    let value = as_generated(quote!(#ident));
+    let component = quote_spanned! {span=>
+        #core::__private::Component::Value { value: &#value, copy: #core::__private::Option::None }
+    };
+    Registered {
+        component: Component { in_trait_registry: component.clone(), in_value_registry: component },
+        type_id: quote!(#core::__private::type_id_of(&#value)),
+        subject: "Static",
+        ..Registered::plain(arguments, ident)
+    }
+}
+
+fn of_const(arguments: &Arguments, ident: &Ident, value_type: &TokenStream) -> Registered {
+    let span = generated(ident.span());
+    let (core, row) = (path_at(&arguments.core, span), row_at(arguments, span));
+    let value = as_generated(quote!(#ident));
+    let value_type = as_generated(value_type.clone());
+    let in_trait_registry = quote_spanned! {span=> {
+        static __REGISTRY_VALUE: #value_type = #value;
+        #core::__private::Component::Value {
+            value: &__REGISTRY_VALUE,
+            copy: #core::__private::Option::Some(|_| <#row as #core::__private::Accepts<_>>::boxed(#value)),
+        }
+    }};
+    let in_value_registry = quote_spanned! {span=> {
+        static __REGISTRY_VALUE: #core::__private::ItemOf<#row> = #value;
+        #core::__private::Component::Value {
+            value: &__REGISTRY_VALUE,
+            copy: #core::__private::Option::Some(|_| #core::__private::Box::new(#value)),
+        }
+    }};
+    Registered {
+        component: Component { in_trait_registry, in_value_registry },
+        type_id: quote!(#core::__private::TypeId::of::<#value_type>),
+        subject: "Const",
+        ..Registered::plain(arguments, ident)
+    }
 }
 
 impl Registered {
@@ -94,32 +166,42 @@ impl Registered {
             path: ident.to_string(),
             name: arguments.name.clone(),
             aliases: arguments.aliases.clone(),
-            component: TokenStream::new(),
+            component: Component { in_trait_registry: TokenStream::new(), in_value_registry: TokenStream::new() },
             type_id: TokenStream::new(),
             subject: "",
         }
     }
 }
 
-fn of_type(arguments: &Arguments, ident: &Ident, instance: &Instance) -> Registered {
-    let core = &arguments.core;
-    let component = &instance.component;
-    let form = match &arguments.constructor {
-        Some(Constructor::New(path)) => {
-            let path = as_generated(path.clone());
-            quote!(constructor #ident { #path })
-        }
-        _ => quote!(default #ident { #component }),
-    };
-    Registered {
-        ident: ident.clone(),
-        path: compact(component),
-        name: instance.name.clone(),
-        aliases: instance.aliases.clone(),
-        component: form,
-        type_id: quote!(#core::__private::TypeId::of::<#component>),
-        subject: "Type",
+/// A constructor function; which of the four shapes it has, method probing finds out.
+fn constructor(arguments: &Arguments, path: &TokenStream) -> TokenStream {
+    let path = as_generated(path.clone());
+    let span = generated(path.span());
+    let (core, row) = (path_at(&arguments.core, span), row_at(arguments, span));
+    quote_spanned! {span=>
+        #core::__private::Component::Constructor(|| {
+            #[allow(unused_imports)]
+            use #core::__private::{PlainReturn as _, ResultReturn as _};
+            let value = #path();
+            #core::__private::Returned::<#row, _>::of(&value).construct(value)
+        })
     }
+}
+
+/// The row type of the registry, as if it were written at `span`.
+fn row_at(arguments: &Arguments, span: Span) -> TokenStream {
+    path_at(&arguments.kind.path.to_token_stream(), span)
+}
+
+/// A path as if it were written at `span`: one mistake is then reported once, however often the expansion repeats it.
+fn path_at(path: &TokenStream, span: Span) -> TokenStream {
+    path.clone()
+        .into_iter()
+        .map(|mut token| {
+            token.set_span(span);
+            token
+        })
+        .collect()
 }
 
 /// Refuses a constructor where it has no place.
@@ -148,22 +230,23 @@ fn check_form(arguments: &Arguments, form: &Form) -> Result<()> {
     }
 }
 
-/// The call of the helper macro.
+/// The call of the helper macro, which chooses what fits the registry.
 fn call(arguments: &Arguments, item: &Item, registered: &Registered) -> Result<TokenStream> {
-    let Registered { path, component, type_id, .. } = registered;
+    let Registered { ident, path, component, type_id, .. } = registered;
+    let Component { in_trait_registry, in_value_registry } = component;
     let core = &arguments.core;
     let registry = &arguments.kind.path;
     let row = as_generated(registry.to_token_stream());
     let tag = arguments.kind.tag();
     let cfgs = &item.cfgs;
     let name = name(arguments, registered);
-    let meta = meta(arguments);
+    let (meta, word) = meta(arguments);
     let (package, length) = (package(), path.len());
     let details = details(arguments, item, registered)?;
     Ok(quote! {
         #(#[#cfgs])*
         #registry! {
-            { #core } #tag { #row } #name (#component) #meta
+            { #core } #tag { #row } #name #ident { #in_trait_registry } { #in_value_registry } { #meta } { #word }
             { #path item: #length, package: #package, type_id: #type_id, #details }
         }
     })
@@ -184,7 +267,10 @@ fn name(arguments: &Arguments, registered: &Registered) -> TokenStream {
     match &registered.name {
         Some(Name::Literal(literal)) if replaces => quote!((expression { #literal })),
         Some(Name::Literal(literal)) => literal_name(literal),
-        Some(Name::Expression(expression)) => quote!((expression { #expression })),
+        Some(Name::Expression(expression)) => {
+            let checked = checked(&arguments.core, expression);
+            quote!((expression { #checked }))
+        }
         None => {
             let ident = LitStr::new(&registered.ident.to_string(), registered.ident.span());
             let derived = if replaces { quote!(derived_shared) } else { quote!(derived) };
@@ -193,17 +279,40 @@ fn name(arguments: &Arguments, registered: &Registered) -> TokenStream {
     }
 }
 
+/// A name that the compiler checks when it has evaluated it.
+fn checked(core: &TokenStream, expression: &TokenStream) -> TokenStream {
+    let span = generated(expression.span());
+    let core = path_at(core, span);
+    quote_spanned!(span=> #core::__private::checked_name(#expression))
+}
+
 /// A name that is known now, with its parts for the symbol.
 pub(crate) fn literal_name(literal: &LitStr) -> TokenStream {
     let Encoded { readable, escape } = encode(&literal.value());
     quote!((literal #literal #readable #escape))
 }
 
-fn meta(arguments: &Arguments) -> TokenStream {
-    let Some(meta) = &arguments.meta else { return quote!({}) };
-    let word = &meta.word;
-    let fields = meta.fields.iter().map(|(field, value)| quote!(#field { #value }));
-    quote!({ #word #(#fields)* })
+/// The metadata as an expression, for a registry that has any, and the word `meta` if it was written.
+///
+/// The fields go into a struct literal under the user's own span, so that the compiler offers the nearest field.
+fn meta(arguments: &Arguments) -> (TokenStream, Option<&Ident>) {
+    let place = arguments.meta.as_ref().map_or_else(|| arguments.kind.path.span(), |meta| meta.word.span());
+    let span = generated(place);
+    let (core, row) = (path_at(&arguments.core, span), row_at(arguments, span));
+    let Some(meta) = &arguments.meta else {
+        return (quote_spanned!(span=> #core::__private::FieldsOf::<#row>::NONE.build()), None);
+    };
+    let fields = meta.fields.iter().map(|(field, value)| {
+        quote_spanned!(span=> #field: #core::__private::Option::Some(#value),)
+    });
+    let literal = Ident::new("__RegistryFields", place);
+    let mut body = Group::new(Delimiter::Brace, quote_spanned!(span=> #(#fields)* ..#literal::NONE));
+    body.set_span(place);
+    let expression = quote_spanned! {span=> {
+        type #literal = #core::__private::FieldsOf<#row>;
+        #literal #body.build()
+    }};
+    (expression, Some(&meta.word))
 }
 
 /// The fields of `Registration` that are not always given.
@@ -221,7 +330,7 @@ fn details(arguments: &Arguments, item: &Item, registered: &Registered) -> Resul
     if !registered.aliases.is_empty() {
         let aliases = registered.aliases.iter().map(|alias| match alias {
             Name::Literal(literal) => literal.to_token_stream(),
-            Name::Expression(expression) => quote!(#core::__private::checked_name(#expression)),
+            Name::Expression(expression) => checked(core, expression),
         });
         details.extend(quote!(aliases: &[#(#aliases),*],));
     }

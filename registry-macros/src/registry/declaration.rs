@@ -2,7 +2,7 @@
 
 use crate::docs::{Docs, is_attribute};
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::ToTokens;
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, Error, GenericArgument, Ident, PathArguments, Result, Token, Type, Visibility};
 
@@ -17,6 +17,8 @@ pub(crate) struct Declaration {
     /// `None` for `()`
     pub(crate) meta: Option<Type>,
     pub(crate) class: Class,
+    /// A mistake that does not keep the registry from working.
+    pub(crate) mistake: Option<Error>,
 }
 
 /// What a registry holds, as far as its type shows it.
@@ -26,17 +28,6 @@ pub(crate) enum Class {
     /// a function pointer
     Function,
     Value,
-}
-
-impl Class {
-    /// The word for it in the expansion.
-    pub(crate) fn word(&self) -> TokenStream {
-        match self {
-            Self::Trait(_) => quote!(trait),
-            Self::Function => quote!(function),
-            Self::Value => quote!(value),
-        }
-    }
 }
 
 /// Parses the static.
@@ -51,16 +42,19 @@ impl Parse for Declaration {
         input
             .parse::<Token![static]>()
             .map_err(|error| Error::new(error.span(), "`#[registry]` stands on `static NAME: Registry<dyn Trait>;`"))?;
+        let mut mistake = None;
         if let Some(token) = input.parse::<Option<Token![mut]>>()? {
-            return Err(Error::new_spanned(token, "a registry needs no `mut`; remove it"));
+            mistake = Some(Error::new_spanned(token, "a registry needs no `mut`; remove it"));
         }
         let ident = input.parse()?;
         input.parse::<Token![:]>()?;
         let registry_type: Type = input.parse()?;
         if input.peek(Token![=]) {
-            return Err(input.error("a registry fills itself and takes no initialiser; end with `;`"));
+            mistake = Some(input.error("a registry fills itself and takes no initialiser; end with `;`"));
+            input.parse::<TokenStream>()?;
+        } else {
+            input.parse::<Token![;]>()?;
         }
-        input.parse::<Token![;]>()?;
         let (item, meta) = parameters(&registry_type)?;
         let mut docs = Docs::default();
         for attribute in &attributes {
@@ -71,7 +65,7 @@ impl Parse for Declaration {
         }
         let cfgs = attributes.iter().filter(|attribute| attribute.path().is_ident("cfg")).cloned().collect();
         let class = class(&item);
-        Ok(Self { attributes, cfgs, docs, visibility, ident, registry_type, item, meta, class })
+        Ok(Self { attributes, cfgs, docs, visibility, ident, registry_type, item, meta, class, mistake })
     }
 }
 

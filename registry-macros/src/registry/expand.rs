@@ -10,8 +10,9 @@ use super::arguments::{Arguments, Duplicates};
 use super::declaration::{Class, Declaration};
 use crate::symbol::{encode, fingerprint};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
 use syn::Visibility;
+use syn::spanned::Spanned;
 
 /// The whole expansion.
 pub(crate) fn registry(arguments: &Arguments, declaration: &Declaration) -> TokenStream {
@@ -34,7 +35,6 @@ fn identity(declaration: &Declaration, kind: &str) -> String {
         let start = span.start();
         format!("{}:{}:{}", span.file(), start.line, start.column)
     };
-    let cargo = |variable| std::env::var(variable).unwrap_or_default();
     fingerprint(&[
         &cargo("CARGO_PKG_NAME"),
         &cargo("CARGO_PKG_VERSION"),
@@ -89,7 +89,10 @@ fn row(arguments: &Arguments, declaration: &Declaration) -> TokenStream {
                 }
             }
         },
-        Class::Function | Class::Value => TokenStream::new(),
+        Class::Function | Class::Value => quote_spanned! {item.span()=>
+            #(#cfgs)*
+            const _: () = #core::__private::holds_values::<#item>();
+        },
     };
     quote! {
         #(#cfgs)*
@@ -97,7 +100,7 @@ fn row(arguments: &Arguments, declaration: &Declaration) -> TokenStream {
         #[allow(non_camel_case_types, dead_code)]
         #visibility struct #ident {
             #[doc(hidden)]
-            pub entry: &'static #core::Entry<#item, #meta>,
+            pub entry: #core::__private::AnyEntry,
         }
 
         #(#cfgs)*
@@ -105,7 +108,7 @@ fn row(arguments: &Arguments, declaration: &Declaration) -> TokenStream {
             type Item = #item;
             type Meta = #meta;
 
-            fn entry(&self) -> &'static #core::Entry<#item, #meta> {
+            fn entry(&self) -> #core::__private::AnyEntry {
                 self.entry
             }
         }
@@ -117,16 +120,13 @@ fn row(arguments: &Arguments, declaration: &Declaration) -> TokenStream {
     }
 }
 
+/// `#[register]` offers an expression for each sort of registry; the helper macro chooses, and adds the rest.
 fn helper(arguments: &Arguments, declaration: &Declaration, kind: &str, identity: &str) -> TokenStream {
-    let Declaration { cfgs, visibility, ident, meta, class, .. } = declaration;
+    let Declaration { cfgs, visibility, ident, .. } = declaration;
     let helper = format_ident!("__registry_{ident}_{identity}", span = Span::call_site());
-    let class = class.word();
     let symbol = symbol(arguments.duplicates, ident, kind, identity);
-    let meta = if meta.is_some() { quote!({ meta }) } else { quote!({}) };
-    let case = arguments.rules.case.name();
-    let (prefix, suffix) = (&arguments.rules.strip_prefix, &arguments.rules.strip_suffix);
-    let settings = quote!({ #kind #class #symbol #meta { #case #prefix #suffix } });
     let kind = Literal::string(kind);
+    let arms = [quote!(#kind), quote!(_)].map(|tag| arms(arguments, declaration, &kind, &symbol, &tag));
     let mismatch = format!("the registry `{ident}` in scope has the name {kind}; write that, or `kind = {ident}`");
     // `macro_rules!` can be re-exported from the crate only under `#[macro_export]`
     let export = matches!(visibility, Visibility::Public(_)).then(|| quote!(#[macro_export]));
@@ -136,14 +136,9 @@ fn helper(arguments: &Arguments, declaration: &Declaration, kind: &str, identity
         #export
         #[allow(unused_macros)]
         macro_rules! #helper {
-            ({ $($core:tt)* } #kind $($registration:tt)*) => {
-                $($core)*::__register! { #settings $($registration)* }
-            };
-            ({ $($core:tt)* } _ $($registration:tt)*) => {
-                $($core)*::__register! { #settings $($registration)* }
-            };
+            #(#arms)*
             ({ $($core:tt)* } entry $($entry:tt)*) => {
-                $($core)*::__entry! { #settings $($entry)* }
+                $($core)*::__entry! { #symbol $($entry)* }
             };
             ({ $($core:tt)* } $other:literal $($registration:tt)*) => {
                 $($core)*::__private::error_at! { { $other } #mismatch }
@@ -157,15 +152,79 @@ fn helper(arguments: &Arguments, declaration: &Declaration, kind: &str, identity
     }
 }
 
-/// `unique { start, end }` of the symbol that each name gets, or `shared {}` where names may repeat.
+/// The arms for registrations that call the registry `tag`.
+fn arms(
+    arguments: &Arguments,
+    declaration: &Declaration,
+    kind: &Literal,
+    symbol: &TokenStream,
+    tag: &TokenStream,
+) -> TokenStream {
+    let case = arguments.rules.case.name();
+    let (prefix, suffix) = (&arguments.rules.strip_prefix, &arguments.rules.strip_suffix);
+    let (component, not_a_value) = match &declaration.class {
+        Class::Trait(_) => (quote!($component:tt $other:tt), TokenStream::new()),
+        Class::Function => (
+            quote!($other:tt $component:tt),
+            no_value(tag, "functions; register a function, or a static or constant of its type"),
+        ),
+        Class::Value => {
+            (quote!($other:tt $component:tt), no_value(tag, "values; register a static or constant of its type"))
+        }
+    };
+    let registration = |meta: TokenStream| {
+        quote! {
+            $($core)*::__register! {
+                #kind #symbol { #case #prefix #suffix } $row $name $component #meta $details
+            }
+        }
+    };
+    if declaration.meta.is_some() {
+        let registration = registration(quote!($meta));
+        return quote! {
+            #not_a_value
+            ({ $($core:tt)* } #tag $row:tt $name:tt $ident:ident #component $meta:tt $word:tt $details:tt) => {
+                #registration
+            };
+        };
+    }
+    let registration = registration(quote!({ () }));
+    quote! {
+        #not_a_value
+        ({ $($core:tt)* } #tag $row:tt $name:tt $ident:ident #component $meta:tt {} $details:tt) => {
+            #registration
+        };
+        ({ $($core:tt)* } #tag $row:tt $name:tt $ident:ident #component $meta:tt { $word:ident } $details:tt) => {
+            $($core)*::__private::error_at! {
+                { $word } "this registry has no metadata; declare it as `Registry<_, YourMetadata>`"
+            }
+        };
+    }
+}
+
+/// The arm for what only a registry of `dyn Trait` takes.
+fn no_value(tag: &TokenStream, held: &str) -> TokenStream {
+    let message = format!("this registry holds {held}");
+    quote! {
+        ({ $($core:tt)* } #tag $row:tt $name:tt $ident:ident $other:tt {} $($rest:tt)*) => {
+            $($core)*::__private::error_at! { { $ident } #message }
+        };
+    }
+}
+
+/// `{ start end }` of the symbol that each name gets, or `{}` where names may repeat.
 fn symbol(duplicates: Duplicates, ident: &Ident, kind: &str, identity: &str) -> TokenStream {
     if duplicates != Duplicates::Deny {
-        return quote!(shared {});
+        return quote!({});
     }
-    let cargo = |variable| std::env::var(variable).unwrap_or_default();
     let words = [cargo("CARGO_CRATE_NAME"), ident.to_string(), kind.to_owned()];
     let words = words.map(|word| encode(&word).readable);
     let start = format!("__registry_unique__{}__", words.join("__"));
     let end = format!("__{identity}");
-    quote!(unique { #start #end })
+    quote!({ #start #end })
+}
+
+/// What cargo says of the crate that is being compiled; empty where cargo is not used.
+fn cargo(variable: &str) -> String {
+    std::env::var(variable).unwrap_or_default()
 }

@@ -18,6 +18,7 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
         Ok(arguments) => (arguments, None),
         Err(error) => (arguments::Arguments::default(), Some(error.to_compile_error())),
     };
+    let mistake = declaration.mistake.as_ref().map(syn::Error::to_compile_error);
     let expansion = expand::registry(&arguments, &declaration);
-    quote!(#expansion #error)
+    quote!(#expansion #error #mistake)
 }

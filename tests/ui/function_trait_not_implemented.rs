@@ -1,0 +1,11 @@
+use registry_core::{Registry, register, registry};
+
+pub trait Metric: Send + Sync {}
+
+#[registry]
+pub static METRICS: Registry<dyn Metric>;
+
+#[register(kind = "metrics")]
+fn f1() {}
+
+fn main() {}

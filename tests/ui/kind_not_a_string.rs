@@ -1,0 +1,13 @@
+use registry_core::{Registry, register, registry};
+
+pub trait Metric: Send + Sync {}
+
+#[registry]
+pub static METRICS: Registry<dyn Metric>;
+
+#[register(kind = 7)]
+#[derive(Default)]
+struct F1;
+impl Metric for F1 {}
+
+fn main() {}

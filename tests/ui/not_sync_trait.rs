@@ -1,0 +1,8 @@
+use registry_core::{Registry, registry};
+
+pub trait Metric {}
+
+#[registry]
+pub static METRICS: Registry<dyn Metric>;
+
+fn main() {}
