@@ -7,9 +7,9 @@ pub use crate::collect::backend::{AnyRow, ROWS};
 pub use crate::constructor::{
     Accepts, Constructed, ConstructorError, DefaultConstructor, PlainReturn, ResultReturn, Returned,
 };
-pub use crate::entry::{Component, Registration, Replaces, Subject};
+pub use crate::entry::{Component, Details, Identity, Replaces, Subject};
 pub use crate::registry::{Duplicates, Settings};
-pub use core::{concat, module_path, panic};
+pub use core::{concat, panic};
 #[cfg(feature = "inventory")]
 pub use inventory;
 #[cfg(feature = "linkme")]
@@ -24,6 +24,7 @@ pub use std::result::Result::Ok;
 use crate::entry::{Deprecation, Entry};
 use crate::metadata::Metadata;
 use crate::registry::Registry;
+use std::any::type_name;
 
 /// The entries of the registry with this row type.
 pub type EntryOf<R> = Entry<<R as Row>::Item, <R as Row>::Meta>;
@@ -41,18 +42,6 @@ where
     R::Meta: Metadata,
 {
     Registry::linked::<R>(settings)
-}
-
-/// An entry, registered where this is called.
-#[must_use]
-#[track_caller]
-pub const fn entry<I: ?Sized, M>(
-    name: &'static str,
-    component: Component<I>,
-    meta: M,
-    registration: Registration,
-) -> Entry<I, M> {
-    Entry::new(name, component, meta, registration)
 }
 
 /// Whether a registry can hold `T` itself.
@@ -81,10 +70,16 @@ pub const fn deprecation(since: &'static str, note: &'static str) -> Option<Depr
     Some(Deprecation::new(since, note))
 }
 
-/// The type of a value; every function has one of its own.
+/// Who `T` is.
 #[must_use]
-pub const fn type_id_of<T: ?Sized + 'static>(_: &T) -> fn() -> TypeId {
-    TypeId::of::<T>
+pub fn identity<T: ?Sized + 'static>() -> Identity {
+    Identity { type_id: TypeId::of::<T>(), type_name: type_name::<T>() }
+}
+
+/// Who the type of a value is; every function has a type of its own.
+#[must_use]
+pub const fn identity_of<T: ?Sized + 'static>(_: &T) -> fn() -> Identity {
+    identity::<T>
 }
 
 /// Where a value is.

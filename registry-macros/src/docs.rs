@@ -32,10 +32,6 @@ impl Docs {
         });
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
-        self.lines.is_empty()
-    }
-
     /// A `&'static str` with the text as Markdown: one leading space of each line is comment style, not text.
     pub(crate) fn expression(&self, core: &TokenStream) -> TokenStream {
         let mut parts: Vec<TokenStream> = Vec::new();

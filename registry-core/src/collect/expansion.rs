@@ -2,8 +2,8 @@
 //! what only it knows:
 //!
 //! ```text
-//! "metrics" { "start" "end" } { "snake_case" "prefix" "suffix" }                               from #[registry]
-//! { METRICS } (literal "f1" "f1" "") { component } { metadata } { "F1" item: 2, docs: .., .. }    from #[register]
+//! { "start" "end" } { "snake_case" "prefix" "suffix" }                                          from #[registry]
+//! { METRICS } (literal "f1" "f1" "") { static .. } { component } { metadata } { "package" "F1" .. }    from #[register]
 //! ```
 
 /// One registration: the entry, and the row that the backend collects.
@@ -12,57 +12,51 @@
 macro_rules! __register {
     // SAFETY of the attribute: the symbol starts with `__registry_unique__` and ends with the fingerprint of its registry,
     // so nothing but a second registration of this name in this registry defines it, and that one is meant to collide.
-    ($kind:literal { $start:literal $end:literal } $rules:tt { $($row:tt)* }
+    ({ $start:literal $end:literal } $rules:tt { $($row:tt)* }
      (literal $name:literal $readable:literal $escape:literal)
-     { $($component:tt)* } { $($meta:tt)* } { $path:literal $($details:tt)* }) => {
+     { $($head:tt)* } { $($component:tt)* } { $($meta:tt)* } { $package:literal $path:literal $($details:tt)* }) => {
         $crate::__submit! { { $($row)* } {
-            #[unsafe(export_name = $crate::__private::concat!($start, $readable, $end, $escape))]
-            static __REGISTRY_ENTRY: $crate::__private::EntryOf<$($row)*> = $crate::__private::entry(
+            #[unsafe(export_name = ::core::concat!($start, $readable, $end, $escape))]
+            $($head)* = $crate::Entry::new(
                 $name,
                 $($component)*,
                 $($meta)*,
-                $crate::__private::Registration {
-                    kind: $kind,
-                    path: $crate::__private::concat!($crate::__private::module_path!(), "::", $path),
-                    $($details)*
-                    ..$crate::__private::Registration::EMPTY
-                },
+                <$($row)* as $crate::__private::Row>::KIND,
+                ::core::concat!($package, ::core::module_path!(), "::", $path),
+                $($details)*
             );
             &__REGISTRY_ENTRY
         } }
     };
 
     // names that may repeat, and names that only `const` evaluation knows, have no symbol
-    ($kind:literal {} $rules:tt $row:tt (literal $name:literal $readable:literal $escape:literal) $($rest:tt)*) => {
-        $crate::__register! { $kind {} $rules $row (expression { $name }) $($rest)* }
+    ({} $rules:tt $row:tt (literal $name:literal $readable:literal $escape:literal) $($rest:tt)*) => {
+        $crate::__register! { {} $rules $row (expression { $name }) $($rest)* }
     };
-    ($kind:literal $symbol:tt $rules:tt { $($row:tt)* } (expression { $($name:tt)* })
-     { $($component:tt)* } { $($meta:tt)* } { $path:literal $($details:tt)* }) => {
+    ($symbol:tt $rules:tt { $($row:tt)* } (expression { $($name:tt)* })
+     { $($head:tt)* } { $($component:tt)* } { $($meta:tt)* } { $package:literal $path:literal $($details:tt)* }) => {
         $crate::__submit! { { $($row)* } {
-            static __REGISTRY_ENTRY: $crate::__private::EntryOf<$($row)*> = $crate::__private::entry(
+            $($head)* = $crate::Entry::new(
                 $($name)*,
                 $($component)*,
                 $($meta)*,
-                $crate::__private::Registration {
-                    kind: $kind,
-                    path: $crate::__private::concat!($crate::__private::module_path!(), "::", $path),
-                    $($details)*
-                    ..$crate::__private::Registration::EMPTY
-                },
+                <$($row)* as $crate::__private::Row>::KIND,
+                ::core::concat!($package, ::core::module_path!(), "::", $path),
+                $($details)*
             );
             &__REGISTRY_ENTRY
         } }
     };
 
     // the name was left out: a procedural macro derives it and comes back
-    ($kind:literal $symbol:tt { $case:literal $prefix:literal $suffix:literal } $row:tt (derived $ident:literal)
+    ($symbol:tt { $case:literal $prefix:literal $suffix:literal } $row:tt (derived $ident:literal)
      $($rest:tt)*) => {
         $crate::__private::derived_name! {
-            { $crate } $case $prefix $suffix { $kind $symbol {} $row } $ident { $($rest)* }
+            { $crate } $case $prefix $suffix { $symbol {} $row } $ident { $($rest)* }
         }
     };
-    ($kind:literal $symbol:tt $rules:tt $row:tt (derived_shared $ident:literal) $($rest:tt)*) => {
-        $crate::__register! { $kind {} $rules $row (derived $ident) $($rest)* }
+    ($symbol:tt $rules:tt $row:tt (derived_shared $ident:literal) $($rest:tt)*) => {
+        $crate::__register! { {} $rules $row (derived $ident) $($rest)* }
     };
 }
 
@@ -77,8 +71,8 @@ macro_rules! __replaces {
         $($import)*
         $crate::__private::Option::Some($crate::__private::Replaces {
             path: $path,
-            type_id: $crate::__private::TypeId::of::<$target>,
-            value_type_id: $crate::__private::type_id_of(&$target),
+            of_type: $crate::__private::identity::<$target>,
+            of_value: $crate::__private::identity_of(&$target),
             address: || $crate::__private::address(&$target),
         })
     }};
@@ -92,7 +86,7 @@ macro_rules! __entry {
     // defines such symbols, as a static of exactly this type.
     ({ $start:literal $end:literal } { $($row:tt)* } (literal $name:literal $readable:literal $escape:literal)) => {{
         unsafe extern "Rust" {
-            #[link_name = $crate::__private::concat!($start, $readable, $end, $escape)]
+            #[link_name = ::core::concat!($start, $readable, $end, $escape)]
             safe static __REGISTRY_ENTRY: $crate::__private::EntryOf<$($row)*>;
         }
         &__REGISTRY_ENTRY

@@ -22,6 +22,8 @@ use std::any::Any;
 /// What the backend collects: one row for each registration. `#[registry]` implements it for a type of the static's name.
 #[doc(hidden)]
 pub trait Row: Send + Sync + Sized + 'static {
+    /// The name of the registry.
+    const KIND: &'static str;
     /// What the registry holds.
     type Item: ?Sized + 'static;
     /// The metadata of its entries.
@@ -33,7 +35,19 @@ pub trait Row: Send + Sync + Sized + 'static {
 /// An entry of any registry. Rows have this type so that an item which is not `Sync` is one mistake, reported at the
 /// registry, and not one for each trait that rows implement.
 #[doc(hidden)]
-pub type AnyEntry = &'static (dyn Any + Send + Sync);
+pub type AnyEntry = &'static dyn ErasedEntry;
+
+/// Not just `Any + Sync`: that an entry is `Sync` would be proven anew, field by field, in each registration.
+#[doc(hidden)]
+pub trait ErasedEntry: Sync {
+    fn as_any(&self) -> &dyn Any;
+}
+
+impl<I: ?Sized + Sync + 'static, M: Sync + 'static> ErasedEntry for Entry<I, M> {
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
 
 /// Where a registry gets its entries from.
 pub(crate) struct Source<I: ?Sized + 'static, M: 'static> {
@@ -61,5 +75,5 @@ impl<I: ?Sized + 'static, M: 'static> Source<I, M> {
 }
 
 fn entries<R: backend::Collected>() -> Vec<&'static Entry<R::Item, R::Meta>> {
-    backend::rows::<R>().filter_map(|row| row.entry().downcast_ref()).collect()
+    backend::rows::<R>().filter_map(|row| row.entry().as_any().downcast_ref()).collect()
 }

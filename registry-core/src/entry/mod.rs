@@ -7,10 +7,11 @@ mod registration;
 
 pub use component::Component;
 pub use origin::Origin;
-pub use registration::{Deprecation, Registration, Replaces, Subject};
+pub use registration::{Deprecation, Details, Identity, Replaces, Subject};
 
 use crate::error::Error;
 use once_cell::race::OnceRef;
+use registration::Registration;
 use std::fmt;
 use std::panic::Location;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -51,21 +52,33 @@ pub struct Entry<I: ?Sized + 'static, M: 'static = ()> {
 }
 
 impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
+    #[allow(clippy::declare_interior_mutable_const, reason = "evaluated once, where a call is evaluated in every entry")]
+    const UNSET: (OnceRef<'static, &'static I>, AtomicUsize) = (OnceRef::new(), AtomicUsize::new(0));
+
+    /// An entry, registered where this is called. Not public API.
+    #[doc(hidden)]
+    #[must_use]
     #[track_caller]
-    pub(crate) const fn new(
+    #[allow(clippy::too_many_arguments, reason = "plain arguments are what compiles fastest; only expansions call this")]
+    pub const fn new(
         name: &'static str,
         component: Component<I>,
         meta: M,
-        registration: Registration,
+        kind: &'static str,
+        source: &'static str,
+        item: usize,
+        docs: &'static str,
+        details: &'static Details,
     ) -> Self {
+        let (instance, id) = Self::UNSET;
         Self {
             name,
             component,
             meta,
-            registration,
+            registration: Registration { kind, source, item, docs, details },
             location: Location::caller(),
-            instance: OnceRef::new(),
-            id: AtomicUsize::new(0),
+            instance,
+            id,
         }
     }
 
@@ -84,7 +97,7 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
     /// Other names that lead to this entry.
     #[must_use]
     pub fn aliases(&self) -> &'static [&'static str] {
-        self.registration.aliases
+        self.registration.details.aliases
     }
 
     /// The metadata: what `meta(..)` gave, and the defaults of the other fields.
@@ -116,19 +129,19 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
     /// The API version it declares.
     #[must_use]
     pub fn api(&self) -> Option<&'static str> {
-        Some(self.registration.api).filter(|api| !api.is_empty())
+        Some(self.registration.details.api).filter(|api| !api.is_empty())
     }
 
     /// Since when and why it should not be used any more.
     #[must_use]
     pub fn deprecation(&self) -> Option<Deprecation> {
-        self.registration.deprecation
+        self.registration.details.deprecation
     }
 
     /// Whether its name is promised to stay.
     #[must_use]
     pub fn is_stable(&self) -> bool {
-        self.registration.stable
+        self.registration.details.stable
     }
 
     /// The path of the registered item, as `my_crate::module::F1`; a type of another crate as it was written. It is
@@ -203,8 +216,8 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
         construction::Key { address: std::ptr::from_ref(self).addr(), kind: self.kind(), name: self.name }
     }
 
-    pub(crate) fn registration(&self) -> &Registration {
-        &self.registration
+    pub(crate) fn replaces(&self) -> Option<&'static Replaces> {
+        self.registration.details.replaces.as_ref()
     }
 
     pub(crate) fn set_id(&self, id: usize) {
@@ -213,16 +226,11 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
 
     /// Whether this is the component that `target` names.
     pub(crate) fn is_target(&self, target: &Replaces) -> bool {
-        let type_id = (self.registration.type_id)();
-        match (self.registration.subject, &self.component) {
-            (Subject::Type | Subject::ForeignType, _) => type_id == (target.type_id)(),
-            (Subject::Function, _) => type_id == (target.value_type_id)(),
-            (Subject::Static, Component::Value { value, .. }) => {
-                type_id == (target.value_type_id)()
-                    && std::ptr::from_ref::<I>(value).cast::<()>().addr() == (target.address)()
-            }
-            _ => false,
-        }
+        let address = match self.component {
+            Component::Value { value, .. } => Some(std::ptr::from_ref(value).cast::<()>().addr()),
+            Component::Constructor(_) => None,
+        };
+        self.registration.is_target(target, address)
     }
 }
 

@@ -5,22 +5,23 @@
 use std::any::TypeId;
 use std::fmt;
 
-/// What `#[register]` knows about a component. Not public API.
+/// What `#[register]` knows about every component. Not public API.
 ///
-/// Few fields, and no code: each costs the compiler time in every registration.
+/// Few and plain fields, and no code: the compiler evaluates and checks each of them in every registration.
+pub(super) struct Registration {
+    pub(super) kind: &'static str,
+    /// `package@version module::path::Item`
+    pub(super) source: &'static str,
+    /// How many bytes of the source are the item.
+    pub(super) item: usize,
+    pub(super) docs: &'static str,
+    pub(super) details: &'static Details,
+}
+
+/// What a registration seldom says. Not public API.
 #[derive(Clone, Copy)]
-pub struct Registration {
-    pub kind: &'static str,
-    /// `package@version`
-    pub package: &'static str,
-    /// the module, `::` and the item
-    pub path: &'static str,
-    /// how many bytes of `path` are the item
-    pub item: usize,
+pub struct Details {
     pub subject: Subject,
-    /// of the type or function; of the value for a static or constant
-    pub type_id: fn() -> TypeId,
-    pub docs: &'static str,
     pub aliases: &'static [&'static str],
     /// empty: none declared
     pub api: &'static str,
@@ -29,53 +30,56 @@ pub struct Registration {
     pub replaces: Option<Replaces>,
 }
 
-impl Registration {
-    /// What the fields are that a registration leaves out.
-    pub const EMPTY: Self = Self {
-        kind: "",
-        package: "",
-        path: "",
-        item: 0,
-        subject: Subject::Type,
-        type_id: TypeId::of::<()>,
-        docs: "",
+impl Details {
+    /// What a registration gets that says nothing of the sort.
+    pub const NONE: &'static Self = &Self {
+        subject: Subject::Path,
         aliases: &[],
         api: "",
         deprecation: None,
         stable: false,
         replaces: None,
     };
+}
 
-    /// Name and version of the package.
+impl Registration {
+    /// Name and version of the package; empty in a build without cargo.
     pub(super) fn package(&self) -> (&'static str, &'static str) {
-        self.package.split_once('@').unwrap_or((self.package, ""))
+        let package = self.source.split_once(' ').map_or("", |(package, _)| package);
+        package.split_once('@').unwrap_or((package, ""))
     }
 
     pub(super) fn module(&self) -> &'static str {
-        let end = self.path.len().saturating_sub(self.item + "::".len());
-        self.path.get(..end).unwrap_or_default()
+        let path = self.path();
+        let end = path.len().saturating_sub(self.item + "::".len());
+        path.get(..end).unwrap_or_default()
     }
 
     pub(super) fn type_name(&self) -> &'static str {
-        match self.subject {
-            Subject::ForeignType => self.path.get(self.path.len() - self.item..).unwrap_or_default(),
-            _ => self.path,
+        let path = self.path();
+        match self.details.subject {
+            Subject::ForeignType(_) => path.get(path.len() - self.item..).unwrap_or_default(),
+            _ => path,
         }
+    }
+
+    fn path(&self) -> &'static str {
+        self.source.split_once(' ').map_or(self.source, |(_, path)| path)
     }
 }
 
-/// What was annotated.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// What was annotated, and by what it can be recognised.
+#[derive(Clone, Copy, Debug)]
 pub enum Subject {
-    /// A struct, an enum, or an alias of one.
-    Type,
+    /// A type or function, by its path: a `TypeId` would cost the compiler a function in each registration.
+    Path,
+    /// An alias or an instance of a generic type, whose paths do not tell.
+    Type(fn() -> TypeId),
     /// A type of another crate, through an `impl`.
-    ForeignType,
-    /// A function.
-    Function,
-    /// A static.
+    ForeignType(fn() -> TypeId),
+    /// A static, by its address.
     Static,
-    /// A constant.
+    /// A constant, which cannot be recognised.
     Const,
 }
 
@@ -85,9 +89,39 @@ pub enum Subject {
 pub struct Replaces {
     /// The path as it was written.
     pub path: &'static str,
-    pub type_id: fn() -> TypeId,
-    pub value_type_id: fn() -> TypeId,
+    pub of_type: fn() -> Identity,
+    pub of_value: fn() -> Identity,
     pub address: fn() -> usize,
+}
+
+/// Who the target of a `replaces` is.
+#[derive(Clone, Copy)]
+pub struct Identity {
+    pub type_id: TypeId,
+    pub type_name: &'static str,
+}
+
+impl Identity {
+    /// Whether this is the item at `path`, whose last `item` bytes are the item. Between the module and the item,
+    /// [`type_name`](std::any::type_name) also names the function that the item stands in, if any.
+    fn is_at(&self, path: &str, item: usize) -> bool {
+        let (module, item) = path.split_at(path.len() - item);
+        self.type_name == path || (self.type_name.starts_with(module) && self.type_name.ends_with(&format!("::{item}")))
+    }
+}
+
+impl Registration {
+    /// Whether this is the component that `target` names; `address` is that of its value, if it has one.
+    pub(super) fn is_target(&self, target: &Replaces, address: Option<usize>) -> bool {
+        match self.details.subject {
+            Subject::Path => {
+                (target.of_type)().is_at(self.path(), self.item) || (target.of_value)().is_at(self.path(), self.item)
+            }
+            Subject::Type(type_id) | Subject::ForeignType(type_id) => type_id() == (target.of_type)().type_id,
+            Subject::Static => address == Some((target.address)()),
+            Subject::Const => false,
+        }
+    }
 }
 
 /// Since when a component should not be used any more, and why or what instead.

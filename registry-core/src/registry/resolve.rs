@@ -24,7 +24,7 @@ impl<I: ?Sized, M> Index<I, M> {
         let mut resolution = Resolution { settings, holders: BTreeMap::new(), problems: Vec::new() };
         entries.retain(|entry| resolution.accepts_api(entry));
         let (replacing, plain): (Vec<_>, Vec<_>) =
-            entries.into_iter().partition(|entry| entry.registration().replaces.is_some());
+            entries.into_iter().partition(|entry| entry.replaces().is_some());
         for entry in plain {
             resolution.claim(entry);
         }
@@ -134,7 +134,7 @@ impl<I: ?Sized, M> Resolution<'_, I, M> {
     }
 
     fn take_over(&mut self, newcomer: Found<I, M>) -> bool {
-        let Some(target) = &newcomer.registration().replaces else { return false };
+        let Some(target) = newcomer.replaces() else { return false };
         let Some(holder) = self.holders.get_mut(newcomer.name()) else { return false };
         if !holder.entry.is_target(target) {
             return false;
@@ -146,7 +146,7 @@ impl<I: ?Sized, M> Resolution<'_, I, M> {
     }
 
     fn report_not_replaced(&mut self, newcomer: Found<I, M>) {
-        let Some(target) = &newcomer.registration().replaces else { return };
+        let Some(target) = newcomer.replaces() else { return };
         let holder = self.holders.get(newcomer.name()).map(|holder| holder.entry);
         self.problems.push(Problem::NotReplaced {
             kind: self.settings.kind,

@@ -11,21 +11,30 @@ use crate::tokens::{as_generated, compact, generated, group, is_punct};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{Error, LitStr, PathArguments, Result};
+use syn::{Error, LitStr, Path, PathArguments, Result};
 
 /// The registrations of `item`.
 pub(crate) fn registration(arguments: &Arguments, item: &Item) -> Result<TokenStream> {
     check_form(arguments, &item.form)?;
     if let Form::Type { ident, parameters } = &item.form {
+        let registered = |instance: &Instance| {
+            let registered = of_type(arguments, ident, instance);
+            if parameters.is_empty() {
+                return registered;
+            }
+            by_type_id(arguments, "Type", registered, &instance.component)
+        };
         let instances = instances(arguments, ident, parameters)?;
-        return instances.iter().map(|instance| call(arguments, item, &of_type(arguments, ident, instance))).collect();
+        return instances.iter().map(|instance| call(arguments, item, &registered(instance))).collect();
     }
     if let Some(types) = &arguments.types {
         return Err(Error::new(types.span, "`types` lists the instances of a generic struct or enum"));
     }
     let registered = match &item.form {
         Form::Type { ident, .. } | Form::Alias { ident } => {
-            of_type(arguments, ident, &Instance::only(arguments, as_generated(quote!(#ident))))
+            let component = as_generated(quote!(#ident));
+            let registered = of_type(arguments, ident, &Instance::only(arguments, component.clone()));
+            by_type_id(arguments, "Type", registered, &component)
         }
         Form::Implementation { self_type, span } => {
             let ident = match (last_word(self_type), &arguments.name) {
@@ -35,8 +44,9 @@ pub(crate) fn registration(arguments: &Arguments, item: &Item) -> Result<TokenSt
                     return Err(Error::new(*span, "no name can be derived from this type; give one: `name = \"..\"`"));
                 }
             };
-            let instance = Instance::only(arguments, as_generated(self_type.clone()));
-            Registered { subject: "ForeignType", ..of_type(arguments, &ident, &instance) }
+            let component = as_generated(self_type.clone());
+            let registered = of_type(arguments, &ident, &Instance::only(arguments, component.clone()));
+            by_type_id(arguments, "ForeignType", registered, &component)
         }
         Form::Function { ident, .. } => of_function(arguments, ident),
         Form::Static { ident } => of_static(arguments, ident),
@@ -53,10 +63,8 @@ struct Registered {
     name: Option<Name>,
     aliases: Vec<Name>,
     component: Component,
-    /// An expression of type `fn() -> TypeId`.
-    type_id: TokenStream,
-    /// A variant of `Subject`.
-    subject: &'static str,
+    /// The `Subject`, if it is not `Path`.
+    subject: Option<TokenStream>,
 }
 
 /// The component as an expression, which depends on what the registry holds.
@@ -84,9 +92,16 @@ fn of_type(arguments: &Arguments, ident: &Ident, instance: &Instance) -> Registe
         name: instance.name.clone(),
         aliases: instance.aliases.clone(),
         component: Component { in_trait_registry, in_value_registry: TokenStream::new() },
-        type_id: quote!(#core::__private::TypeId::of::<#component>),
-        subject: "Type",
+        subject: None,
     }
+}
+
+/// A type that its path as written here does not identify.
+fn by_type_id(arguments: &Arguments, variant: &str, registered: Registered, component: &TokenStream) -> Registered {
+    let core = &arguments.core;
+    let variant = Ident::new(variant, Span::mixed_site());
+    let subject = quote!(#core::__private::Subject::#variant(#core::__private::TypeId::of::<#component>));
+    Registered { subject: Some(subject), ..registered }
 }
 
 fn of_function(arguments: &Arguments, ident: &Ident) -> Registered {
@@ -112,8 +127,7 @@ fn of_function(arguments: &Arguments, ident: &Ident) -> Registered {
             }},
         }
     };
-    let type_id = quote!(#core::__private::type_id_of(&#function));
-    Registered { component, type_id, subject: "Function", ..Registered::plain(arguments, ident) }
+    Registered { component, ..Registered::plain(arguments, ident) }
 }
 
 fn of_static(arguments: &Arguments, ident: &Ident) -> Registered {
@@ -125,8 +139,7 @@ fn of_static(arguments: &Arguments, ident: &Ident) -> Registered {
     };
     Registered {
         component: Component { in_trait_registry: component.clone(), in_value_registry: component },
-        type_id: quote!(#core::__private::type_id_of(&#value)),
-        subject: "Static",
+        subject: Some(quote!(#core::__private::Subject::Static)),
         ..Registered::plain(arguments, ident)
     }
 }
@@ -152,8 +165,7 @@ fn of_const(arguments: &Arguments, ident: &Ident, value_type: &TokenStream) -> R
     }};
     Registered {
         component: Component { in_trait_registry, in_value_registry },
-        type_id: quote!(#core::__private::TypeId::of::<#value_type>),
-        subject: "Const",
+        subject: Some(quote!(#core::__private::Subject::Const)),
         ..Registered::plain(arguments, ident)
     }
 }
@@ -167,8 +179,7 @@ impl Registered {
             name: arguments.name.clone(),
             aliases: arguments.aliases.clone(),
             component: Component { in_trait_registry: TokenStream::new(), in_value_registry: TokenStream::new() },
-            type_id: TokenStream::new(),
-            subject: "",
+            subject: None,
         }
     }
 }
@@ -232,7 +243,7 @@ fn check_form(arguments: &Arguments, form: &Form) -> Result<()> {
 
 /// The call of the helper macro, which chooses what fits the registry.
 fn call(arguments: &Arguments, item: &Item, registered: &Registered) -> Result<TokenStream> {
-    let Registered { ident, path, component, type_id, .. } = registered;
+    let Registered { ident, path, component, .. } = registered;
     let Component { in_trait_registry, in_value_registry } = component;
     let core = &arguments.core;
     let registry = &arguments.kind.path;
@@ -240,25 +251,35 @@ fn call(arguments: &Arguments, item: &Item, registered: &Registered) -> Result<T
     let tag = arguments.kind.tag();
     let cfgs = &item.cfgs;
     let name = name(arguments, registered);
+    let head = head(arguments, registered);
     let (meta, word) = meta(arguments);
     let (package, length) = (package(), path.len());
-    let details = details(arguments, item, registered)?;
+    let docs = item.docs.expression(core);
+    let details = details(arguments, registered);
     Ok(quote! {
         #(#[#cfgs])*
         #registry! {
-            { #core } #tag { #row } #name #ident { #in_trait_registry } { #in_value_registry } { #meta } { #word }
-            { #path item: #length, package: #package, type_id: #type_id, #details }
+            { #core } #tag { #row } #name { #head } #ident
+            { #in_trait_registry } { #in_value_registry } { #meta } { #word }
+            { #package #path #length, #docs, #details }
         }
     })
 }
 
-/// What cargo says of the crate that is being compiled; empty where cargo is not used.
+/// The start of the static, at the place of the name: that is where the compiler reports a second one.
+fn head(arguments: &Arguments, registered: &Registered) -> TokenStream {
+    let span = generated(match &registered.name {
+        Some(Name::Literal(literal)) => literal.span(),
+        _ => registered.ident.span(),
+    });
+    let (core, row) = (path_at(&arguments.core, span), row_at(arguments, span));
+    quote_spanned!(span=> static __REGISTRY_ENTRY: #core::__private::EntryOf<#row>)
+}
+
+/// What cargo says of the crate that is being compiled, before a space; nothing where cargo is not used.
 fn package() -> String {
     let variable = |name| std::env::var(name).unwrap_or_default();
-    match (variable("CARGO_PKG_NAME"), variable("CARGO_PKG_VERSION")) {
-        (name, _) if name.is_empty() => name,
-        (name, version) => format!("{name}@{version}"),
-    }
+    format!("{}@{} ", variable("CARGO_PKG_NAME"), variable("CARGO_PKG_VERSION"))
 }
 
 /// A component that replaces another has the other's name, but not the symbol of the name.
@@ -315,18 +336,10 @@ fn meta(arguments: &Arguments) -> (TokenStream, Option<&Ident>) {
     (expression, Some(&meta.word))
 }
 
-/// The fields of `Registration` that are not always given.
-fn details(arguments: &Arguments, item: &Item, registered: &Registered) -> Result<TokenStream> {
+/// A reference to the `Details`, which are `NONE` for most registrations.
+fn details(arguments: &Arguments, registered: &Registered) -> TokenStream {
     let core = &arguments.core;
-    let mut details = TokenStream::new();
-    if registered.subject != "Type" {
-        let subject = Ident::new(registered.subject, Span::mixed_site());
-        details.extend(quote!(subject: #core::__private::Subject::#subject,));
-    }
-    if !item.docs.is_empty() {
-        let docs = item.docs.expression(core);
-        details.extend(quote!(docs: #docs,));
-    }
+    let mut details = registered.subject.clone().map_or_else(TokenStream::new, |subject| quote!(subject: #subject,));
     if !registered.aliases.is_empty() {
         let aliases = registered.aliases.iter().map(|alias| match alias {
             Name::Literal(literal) => literal.to_token_stream(),
@@ -345,24 +358,28 @@ fn details(arguments: &Arguments, item: &Item, registered: &Registered) -> Resul
         let (since, note) = (text(since), text(note));
         details.extend(quote!(deprecation: #core::__private::deprecation(#since, #note),));
     }
-    if arguments.replaces.is_some() {
-        let replaces = replaces(arguments)?;
+    if let Some(path) = &arguments.replaces {
+        let replaces = replaces(core, path);
         details.extend(quote!(replaces: #replaces,));
     }
-    Ok(details)
+    if details.is_empty() {
+        return quote!(#core::__private::Details::NONE);
+    }
+    quote!({
+        static __REGISTRY_DETAILS: #core::__private::Details =
+            #core::__private::Details { #details ..*#core::__private::Details::NONE };
+        &__REGISTRY_DETAILS
+    })
 }
 
 /// The path may name a type, a function or a static: it is imported over a fallback that exists as type and value, so
 /// that whichever of the two it is not stays harmless.
-fn replaces(arguments: &Arguments) -> Result<TokenStream> {
-    let core = &arguments.core;
-    let Some(path) = &arguments.replaces else { return Ok(TokenStream::new()) };
+fn replaces(core: &TokenStream, path: &Path) -> TokenStream {
     let text = compact(&path.to_token_stream());
     let target = Ident::new("__ReplacedComponent", Span::mixed_site());
     let generic = path.segments.iter().any(|segment| !matches!(segment.arguments, PathArguments::None));
-    let path = as_generated(path.to_token_stream());
     let import = if generic { quote!(type #target = #path;) } else { quote!(use #path as #target;) };
-    Ok(quote!(#core::__replaces!(#text { #import } #target)))
+    quote!(#core::__replaces!(#text { #import } #target))
 }
 
 /// The identifier that the name of a foreign type is derived from.

@@ -22,7 +22,7 @@ pub(crate) fn registry(arguments: &Arguments, declaration: &Declaration) -> Toke
     };
     let identity = identity(declaration, &kind);
     let the_static = the_static(arguments, declaration, &kind);
-    let row = row(arguments, declaration);
+    let row = row(arguments, declaration, &kind);
     let helper = helper(arguments, declaration, &kind, &identity);
     quote!(#the_static #row #helper)
 }
@@ -33,17 +33,23 @@ pub(crate) fn registry(arguments: &Arguments, declaration: &Declaration) -> Toke
 fn identity(declaration: &Declaration, kind: &str) -> String {
     let place = |span: Span| {
         let start = span.start();
-        format!("{}:{}:{}", span.file(), start.line, start.column)
+        format!("{}:{}:{}", within_crate(&span.file()), start.line, start.column)
     };
     fingerprint(&[
         &cargo("CARGO_PKG_NAME"),
         &cargo("CARGO_PKG_VERSION"),
-        &cargo("CARGO_CRATE_NAME"),
         &declaration.ident.to_string(),
         kind,
         &place(Span::call_site()),
         &place(declaration.ident.span()),
     ])
+}
+
+/// The last two parts of a path, which do not depend on where the crate lies.
+fn within_crate(file: &str) -> String {
+    let mut parts: Vec<&str> = file.rsplit(['/', '\\']).take(2).collect();
+    parts.reverse();
+    parts.join("/")
 }
 
 fn the_static(arguments: &Arguments, declaration: &Declaration, kind: &str) -> TokenStream {
@@ -67,7 +73,7 @@ fn the_static(arguments: &Arguments, declaration: &Declaration, kind: &str) -> T
     }
 }
 
-fn row(arguments: &Arguments, declaration: &Declaration) -> TokenStream {
+fn row(arguments: &Arguments, declaration: &Declaration, kind: &str) -> TokenStream {
     let Declaration { cfgs, visibility, ident, item, meta, class, .. } = declaration;
     let core = &arguments.core;
     let meta = meta.as_ref().map_or_else(|| quote!(()), |meta| quote!(#meta));
@@ -105,6 +111,7 @@ fn row(arguments: &Arguments, declaration: &Declaration) -> TokenStream {
 
         #(#cfgs)*
         impl #core::__private::Row for #ident {
+            const KIND: &'static str = #kind;
             type Item = #item;
             type Meta = #meta;
 
@@ -126,7 +133,7 @@ fn helper(arguments: &Arguments, declaration: &Declaration, kind: &str, identity
     let helper = format_ident!("__registry_{ident}_{identity}", span = Span::call_site());
     let symbol = symbol(arguments.duplicates, ident, kind, identity);
     let kind = Literal::string(kind);
-    let arms = [quote!(#kind), quote!(_)].map(|tag| arms(arguments, declaration, &kind, &symbol, &tag));
+    let arms = [quote!(#kind), quote!(_)].map(|tag| arms(arguments, declaration, &symbol, &tag));
     let mismatch = format!("the registry `{ident}` in scope has the name {kind}; write that, or `kind = {ident}`");
     // `macro_rules!` can be re-exported from the crate only under `#[macro_export]`
     let export = matches!(visibility, Visibility::Public(_)).then(|| quote!(#[macro_export]));
@@ -153,13 +160,7 @@ fn helper(arguments: &Arguments, declaration: &Declaration, kind: &str, identity
 }
 
 /// The arms for registrations that call the registry `tag`.
-fn arms(
-    arguments: &Arguments,
-    declaration: &Declaration,
-    kind: &Literal,
-    symbol: &TokenStream,
-    tag: &TokenStream,
-) -> TokenStream {
+fn arms(arguments: &Arguments, declaration: &Declaration, symbol: &TokenStream, tag: &TokenStream) -> TokenStream {
     let case = arguments.rules.case.name();
     let (prefix, suffix) = (&arguments.rules.strip_prefix, &arguments.rules.strip_suffix);
     let (component, not_a_value) = match &declaration.class {
@@ -175,7 +176,7 @@ fn arms(
     let registration = |meta: TokenStream| {
         quote! {
             $($core)*::__register! {
-                #kind #symbol { #case #prefix #suffix } $row $name $component #meta $details
+                #symbol { #case #prefix #suffix } $row $name $head $component #meta $details
             }
         }
     };
@@ -183,7 +184,7 @@ fn arms(
         let registration = registration(quote!($meta));
         return quote! {
             #not_a_value
-            ({ $($core:tt)* } #tag $row:tt $name:tt $ident:ident #component $meta:tt $word:tt $details:tt) => {
+            ({ $($core:tt)* } #tag $row:tt $name:tt $head:tt $ident:ident #component $meta:tt $word:tt $details:tt) => {
                 #registration
             };
         };
@@ -191,10 +192,10 @@ fn arms(
     let registration = registration(quote!({ () }));
     quote! {
         #not_a_value
-        ({ $($core:tt)* } #tag $row:tt $name:tt $ident:ident #component $meta:tt {} $details:tt) => {
+        ({ $($core:tt)* } #tag $row:tt $name:tt $head:tt $ident:ident #component $meta:tt {} $details:tt) => {
             #registration
         };
-        ({ $($core:tt)* } #tag $row:tt $name:tt $ident:ident #component $meta:tt { $word:ident } $details:tt) => {
+        ({ $($core:tt)* } #tag $row:tt $name:tt $head:tt $ident:ident #component $meta:tt { $word:ident } $details:tt) => {
             $($core)*::__private::error_at! {
                 { $word } "this registry has no metadata; declare it as `Registry<_, YourMetadata>`"
             }
@@ -206,7 +207,7 @@ fn arms(
 fn no_value(tag: &TokenStream, held: &str) -> TokenStream {
     let message = format!("this registry holds {held}");
     quote! {
-        ({ $($core:tt)* } #tag $row:tt $name:tt $ident:ident $other:tt {} $($rest:tt)*) => {
+        ({ $($core:tt)* } #tag $row:tt $name:tt $head:tt $ident:ident $other:tt {} $($rest:tt)*) => {
             $($core)*::__private::error_at! { { $ident } #message }
         };
     }
