@@ -1,6 +1,6 @@
 //! What the macros' expansions call. Not public API: it changes without notice.
 
-pub use crate::collect::{AnyEntry, Row};
+pub use crate::collect::{Row, StaticEntry};
 pub use crate::collect::backend::Collected;
 #[cfg(feature = "linkme")]
 pub use crate::collect::backend::{AnyRow, ROWS};

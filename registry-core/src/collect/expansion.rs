@@ -25,7 +25,7 @@ macro_rules! __register {
                 ::core::concat!($package, ::core::module_path!(), "::", $path),
                 $($details)*
             );
-            &__REGISTRY_ENTRY
+            $crate::__private::StaticEntry(&__REGISTRY_ENTRY)
         } }
     };
 
@@ -44,7 +44,7 @@ macro_rules! __register {
                 ::core::concat!($package, ::core::module_path!(), "::", $path),
                 $($details)*
             );
-            &__REGISTRY_ENTRY
+            $crate::__private::StaticEntry(&__REGISTRY_ENTRY)
         } }
     };
 

@@ -17,7 +17,6 @@ pub(crate) mod backend;
 compile_error!("registry-core needs a backend: enable its feature `inventory` (the default) or `linkme`");
 
 use crate::entry::Entry;
-use std::any::Any;
 
 /// What the backend collects: one row for each registration. `#[registry]` implements it for a type of the static's name.
 #[doc(hidden)]
@@ -28,26 +27,24 @@ pub trait Row: Send + Sync + Sized + 'static {
     type Item: ?Sized + 'static;
     /// The metadata of its entries.
     type Meta: 'static;
-    /// The registration: an `Entry<Item, Meta>`.
-    fn entry(&self) -> AnyEntry;
+    /// The registration.
+    fn entry(&self) -> &'static Entry<Self::Item, Self::Meta>;
 }
 
-/// An entry of any registry. Rows have this type so that an item which is not `Sync` is one mistake, reported at the
-/// registry, and not one for each trait that rows implement.
+/// What a row holds: the static that `#[register]` made.
+///
+/// Backends ask that rows are `Sync`. That this is, without regard to `I` and `M`, makes a registry of something that is not
+/// `Sync` one mistake, reported at the registry, and spares the compiler the proof in each registration.
 #[doc(hidden)]
-pub type AnyEntry = &'static dyn ErasedEntry;
+pub struct StaticEntry<I: ?Sized + 'static, M: 'static>(pub &'static Entry<I, M>);
 
-/// Not just `Any + Sync`: that an entry is `Sync` would be proven anew, field by field, in each registration.
-#[doc(hidden)]
-pub trait ErasedEntry: Sync {
-    fn as_any(&self) -> &dyn Any;
-}
-
-impl<I: ?Sized + Sync + 'static, M: Sync + 'static> ErasedEntry for Entry<I, M> {
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
-}
+// SAFETY: only the expansion of `#[register]` makes one, of a reference to a static; and a static is `Sync`, or the crate
+// does not compile.
+#[allow(unsafe_code)]
+unsafe impl<I: ?Sized, M> Sync for StaticEntry<I, M> {}
+// SAFETY: a reference to what is `Sync` can be sent.
+#[allow(unsafe_code)]
+unsafe impl<I: ?Sized, M> Send for StaticEntry<I, M> {}
 
 /// Where a registry gets its entries from.
 pub(crate) struct Source<I: ?Sized + 'static, M: 'static> {
@@ -75,5 +72,5 @@ impl<I: ?Sized + 'static, M: 'static> Source<I, M> {
 }
 
 fn entries<R: backend::Collected>() -> Vec<&'static Entry<R::Item, R::Meta>> {
-    backend::rows::<R>().filter_map(|row| row.entry().as_any().downcast_ref()).collect()
+    backend::rows::<R>().map(Row::entry).collect()
 }

@@ -106,7 +106,7 @@ fn row(arguments: &Arguments, declaration: &Declaration, kind: &str) -> TokenStr
         #[allow(non_camel_case_types, dead_code)]
         #visibility struct #ident {
             #[doc(hidden)]
-            pub entry: #core::__private::AnyEntry,
+            pub entry: #core::__private::StaticEntry<#item, #meta>,
         }
 
         #(#cfgs)*
@@ -115,8 +115,8 @@ fn row(arguments: &Arguments, declaration: &Declaration, kind: &str) -> TokenStr
             type Item = #item;
             type Meta = #meta;
 
-            fn entry(&self) -> #core::__private::AnyEntry {
-                self.entry
+            fn entry(&self) -> &'static #core::Entry<#item, #meta> {
+                self.entry.0
             }
         }
 
