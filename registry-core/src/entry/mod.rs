@@ -234,13 +234,13 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
     }
 }
 
-impl<I: ?Sized, M: fmt::Debug> fmt::Debug for Entry<I, M> {
+/// Without the metadata, which need not be `Debug`.
+impl<I: ?Sized, M> fmt::Debug for Entry<I, M> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("Entry")
             .field("kind", &self.kind())
             .field("name", &self.name)
-            .field("meta", &self.meta)
             .field("type_name", &self.type_name())
             .field("origin", &self.origin())
             .finish_non_exhaustive()

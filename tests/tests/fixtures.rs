@@ -1,0 +1,36 @@
+//! What only a real build shows: failures of the linker, and reads before `main`.
+
+#[path = "support/fixture.rs"]
+mod fixture;
+
+use fixture::cargo;
+
+#[test]
+fn the_linker_rejects_a_name_that_two_crates_register() {
+    let outcome = cargo("build", "duplicate_across_crates");
+    assert!(!outcome.success);
+    let words = &outcome.stderr;
+    assert!(words.contains("__registry_unique__api__METRICS__metrics__f1__"), "{words}");
+    assert!(words.contains("duplicate symbol") || words.contains("multiple definition"), "{words}");
+    // where the linker names files, it names both
+    assert!(words.contains("left") && words.contains("right"), "{words}");
+}
+
+#[test]
+fn the_linker_rejects_an_entry_that_nothing_registers() {
+    let outcome = cargo("build", "missing_entry");
+    assert!(!outcome.success);
+    let words = &outcome.stderr;
+    assert!(words.contains("undefined"), "{words}");
+    assert!(words.contains("__registry_unique__missing_entry__EVAL_METRICS__eval_metrics__absent__"), "{words}");
+    assert!(!words.contains("present__"), "{words}");
+}
+
+#[test]
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+fn a_read_before_main_freezes_nothing() {
+    let outcome = cargo("run", "early_read");
+    assert!(outcome.success, "{}", outcome.stderr);
+    let early = if cfg!(feature = "linkme") { 3 } else { 0 };
+    assert_eq!(outcome.stdout, format!("early {early} now one three two\n"));
+}
