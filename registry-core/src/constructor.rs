@@ -61,6 +61,7 @@ pub struct Returned<R, V>(PhantomData<fn() -> (R, V)>);
 
 impl<R, V> Returned<R, V> {
     /// The type of `value`.
+    #[must_use]
     pub fn of(_: &V) -> Self {
         Self(PhantomData)
     }

@@ -16,9 +16,8 @@ mod registry;
 #[path = "private.rs"]
 pub mod __private;
 
-
 pub use entry::{Deprecation, Entry, Origin};
-pub use error::{BoxError, Duplicate, Error, NotFound, Problem, Problems};
+pub use error::{BoxError, Duplicate, Error, NotFound, NotReplaced, Problem, Problems};
 pub use metadata::{ConstDefault, Metadata};
 pub use name::LONGEST_NAME;
 pub use registry::{Duplicates, Iter, Patterns, Registry};

@@ -50,7 +50,10 @@ fn continued(input: &Input) -> Result<TokenStream> {
     if let Some(fault) = fault(&name) {
         return Err(Error::new(
             identifier.span(),
-            format!("the name derived from `{}` is {name:?}, but {fault}; give one: `name = \"..\"`", identifier.value()),
+            format!(
+                "the name derived from `{}` is {name:?}, but {fault}; give one: `name = \"..\"`",
+                identifier.value()
+            ),
         ));
     }
     let name = literal_name(&LitStr::new(&name, identifier.span()));

@@ -60,7 +60,8 @@ mod tests {
 
     #[test]
     fn names_that_look_alike_get_symbols_of_their_own() {
-        let names = ["a_b", "a-b", "a.b", "a b", "a__x012d", "aäb", "aöb", "a__b", "a_-", "a-_", "a_b__0123456789abcdef"];
+        let names =
+            ["a_b", "a-b", "a.b", "a b", "a__x012d", "aäb", "aöb", "a__b", "a_-", "a-_", "a_b__0123456789abcdef"];
         let symbols: HashSet<String> = names.iter().map(|name| symbol(name)).collect();
         assert_eq!(symbols.len(), names.len());
         assert!(symbols.iter().all(|symbol| symbol.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')));

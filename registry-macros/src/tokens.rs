@@ -66,7 +66,8 @@ pub(crate) fn expression(input: ParseStream) -> Result<TokenStream> {
         // `a < b` is a comparison; only `::<` and a leading `<` open a list of types
         let opens = inside || tokens.last().is_none_or(|last| is_punct(last, ':'));
         if opens {
-            inside = !angles.outside(&token) && !(is_punct(&token, '>') && angles.closed());
+            angles.outside(&token);
+            inside = !angles.closed();
         }
         tokens.push(token);
     }

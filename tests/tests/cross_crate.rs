@@ -46,10 +46,7 @@ fn another_api_version_is_kept_out_and_reported() {
     let text = problems.to_string();
     assert!(matches!(problems.iter().next(), Some(Problem::ApiMismatch { expected: "v1", declared: "v0", .. })));
     assert!(text.starts_with("test_plugin_a::Bytes at "), "{text}");
-    assert!(
-        text.ends_with(r#"is made for API "v0" of "counters", which has "v1"; it was kept out"#),
-        "{text}"
-    );
+    assert!(text.ends_with(r#"is made for API "v0" of "counters", which has "v1"; it was kept out"#), "{text}");
 }
 
 #[test]
@@ -61,7 +58,10 @@ fn a_policy_decides_by_origin_who_keeps_a_name() {
     assert_eq!((duplicates[0].kept, duplicates[0].dropped), ("test_plugin_a::MAX_SIZE", "test_plugin_b::MAX_SIZE"));
     assert_eq!(LAST_LIMITS.duplicates()[0].dropped, "test_plugin_a::MAX");
     let text = duplicates[0].to_string();
-    assert!(text.starts_with(r#""max-size" is registered twice in "first_limits": test_plugin_a::MAX_SIZE at "#), "{text}");
+    assert!(
+        text.starts_with(r#""max-size" is registered twice in "first_limits": test_plugin_a::MAX_SIZE at "#),
+        "{text}"
+    );
     assert!(text.ends_with("was dropped"), "{text}");
 }
 

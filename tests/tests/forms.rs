@@ -248,7 +248,7 @@ fn every_form_works() {
 fn a_failing_factory_keeps_its_error() {
     let error = GREETERS.create("factory_failing").map(|_| ()).unwrap_err();
     let Error::Construction { kind, name, source, .. } = &error else { panic!("{error}") };
-    assert_eq!((kind.as_str(), name.as_str()), ("greeters", "factory_failing"));
+    assert_eq!((*kind, *name), ("greeters", "factory_failing"));
     assert!(source.is::<std::num::ParseIntError>());
     let text = error.to_string();
     assert!(text.starts_with(r#"greeters "factory_failing", registered at tests/tests/forms.rs:"#), "{text}");

@@ -20,7 +20,7 @@ use std::time::{Duration, Instant};
 struct Options {
     /// How many structs each crate registers
     #[arg(long, default_value_t = 1000)]
-    structs: usize,
+    structs: u32,
     /// How often each crate is compiled
     #[arg(long, default_value_t = 9)]
     rounds: usize,
@@ -36,9 +36,9 @@ struct Contestant {
     /// What comes before the structs.
     prelude: &'static str,
     /// What comes before one struct.
-    before: fn(usize) -> String,
+    before: fn(u32) -> String,
     /// What comes after one struct.
-    after: fn(usize) -> String,
+    after: fn(u32) -> String,
 }
 
 const ENTRY: &str = "
@@ -53,13 +53,7 @@ fn contestants() -> Vec<Contestant> {
     let core = core.display();
     let nothing = |_| String::new();
     vec![
-        Contestant {
-            name: "nothing",
-            dependency: String::new(),
-            prelude: ENTRY,
-            before: nothing,
-            after: nothing,
-        },
+        Contestant { name: "nothing", dependency: String::new(), prelude: ENTRY, before: nothing, after: nothing },
         Contestant {
             name: "registry-core, inventory backend",
             dependency: format!("registry-core = {{ path = \"{core}\" }}"),
@@ -108,7 +102,7 @@ inventory::collect!(MetricEntry);",
 }
 
 impl Contestant {
-    fn write(&self, folder: &Path, structs: usize) -> Result<(), Box<dyn Error>> {
+    fn write(&self, folder: &Path, structs: u32) -> Result<(), Box<dyn Error>> {
         fs::create_dir_all(folder.join("src"))?;
         let manifest = format!(
             "[package]\nname = \"contestant\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n{}\n",
@@ -119,7 +113,8 @@ impl Contestant {
         if lock.exists() {
             fs::copy(lock, folder.join("Cargo.lock"))?;
         }
-        let mut source = String::from("pub trait Metric: Send + Sync { fn score(&self, right: u64, all: u64) -> f64; }\n");
+        let mut source =
+            String::from("pub trait Metric: Send + Sync { fn score(&self, right: u64, all: u64) -> f64; }\n");
         writeln!(source, "{}", self.prelude)?;
         for number in 0..structs {
             writeln!(
@@ -151,7 +146,9 @@ fn compile(folder: &Path, check: bool) -> Result<Duration, Box<dyn Error>> {
         .output()?;
     let took = started.elapsed();
     if !output.status.success() {
-        return Err(format!("{} does not compile:\n{}", folder.display(), String::from_utf8_lossy(&output.stderr)).into());
+        return Err(
+            format!("{} does not compile:\n{}", folder.display(), String::from_utf8_lossy(&output.stderr)).into()
+        );
     }
     Ok(took)
 }
@@ -178,9 +175,14 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     let medians: Vec<Duration> = times.into_iter().map(median).collect();
-    let each = |time: Duration| (time.as_secs_f64() - medians[0].as_secs_f64()) * 1e3 / options.structs as f64;
+    let structs = f64::from(options.structs);
+    let each = |time: Duration| (time.as_secs_f64() - medians[0].as_secs_f64()) * 1e3 / structs;
     let linkme = each(medians[3]);
-    println!("| {} structs, {} | whole crate | one registration | by linkme's |", options.structs, if options.check { "check" } else { "debug build" });
+    println!(
+        "| {} structs, {} | whole crate | one registration | by linkme's |",
+        options.structs,
+        if options.check { "check" } else { "debug build" }
+    );
     println!("| --- | --- | --- | --- |");
     for (contestant, median) in contestants.iter().zip(&medians) {
         let each = each(*median);

@@ -52,14 +52,20 @@ pub struct Entry<I: ?Sized + 'static, M: 'static = ()> {
 }
 
 impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
-    #[allow(clippy::declare_interior_mutable_const, reason = "evaluated once, where a call is evaluated in every entry")]
+    #[allow(
+        clippy::declare_interior_mutable_const,
+        reason = "evaluated once, where a call is evaluated in every entry"
+    )]
     const UNSET: (OnceRef<'static, &'static I>, AtomicUsize) = (OnceRef::new(), AtomicUsize::new(0));
 
     /// An entry, registered where this is called. Not public API.
     #[doc(hidden)]
     #[must_use]
     #[track_caller]
-    #[allow(clippy::too_many_arguments, reason = "plain arguments are what compiles fastest; only expansions call this")]
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "plain arguments are what compiles fastest; only expansions call this"
+    )]
     pub const fn new(
         name: &'static str,
         component: Component<I>,
@@ -195,21 +201,14 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
         match self.component {
             Component::Constructor(construct) => construct().map_err(|source| self.failed(source)),
             Component::Value { value, copy: Some(copy) } => Ok(copy(value)),
-            Component::Value { copy: None, .. } => Err(Error::NoConstructor {
-                kind: self.kind().to_owned(),
-                name: self.name.to_owned(),
-                origin: self.origin(),
-            }),
+            Component::Value { copy: None, .. } => {
+                Err(Error::NoConstructor { kind: self.kind(), name: self.name, origin: Box::new(self.origin()) })
+            }
         }
     }
 
     fn failed(&self, source: crate::error::BoxError) -> Error {
-        Error::Construction {
-            kind: self.kind().to_owned(),
-            name: self.name.to_owned(),
-            origin: self.origin(),
-            source,
-        }
+        Error::Construction { kind: self.kind(), name: self.name, origin: Box::new(self.origin()), source }
     }
 
     fn construction(&self) -> construction::Key {

@@ -32,14 +32,8 @@ pub struct Details {
 
 impl Details {
     /// What a registration gets that says nothing of the sort.
-    pub const NONE: &'static Self = &Self {
-        subject: Subject::Path,
-        aliases: &[],
-        api: "",
-        deprecation: None,
-        stable: false,
-        replaces: None,
-    };
+    pub const NONE: &'static Self =
+        &Self { subject: Subject::Path, aliases: &[], api: "", deprecation: None, stable: false, replaces: None };
 }
 
 impl Registration {

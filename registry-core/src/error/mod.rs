@@ -4,7 +4,7 @@ mod not_found;
 mod problem;
 
 pub use not_found::NotFound;
-pub use problem::{Duplicate, Problem, Problems};
+pub use problem::{Duplicate, NotReplaced, Problem, Problems};
 
 use crate::entry::Origin;
 use std::fmt;
@@ -41,11 +41,11 @@ pub enum Error {
     #[non_exhaustive]
     Construction {
         /// The registry.
-        kind: String,
+        kind: &'static str,
         /// The component.
-        name: String,
+        name: &'static str,
         /// Where it was registered.
-        origin: Origin,
+        origin: Box<Origin>,
         /// What the constructor returned.
         source: BoxError,
     },
@@ -58,11 +58,11 @@ pub enum Error {
     #[non_exhaustive]
     NoConstructor {
         /// The registry.
-        kind: String,
+        kind: &'static str,
         /// The component.
-        name: String,
+        name: &'static str,
         /// Where it was registered.
-        origin: Origin,
+        origin: Box<Origin>,
     },
 
     /// Constructing the instance needs the instance itself.

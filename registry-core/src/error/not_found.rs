@@ -71,11 +71,8 @@ fn nearest(name: &str, candidates: impl Iterator<Item = &'static str>) -> Vec<&'
     let lowered = name.to_lowercase();
     let mut near: Vec<(usize, &'static str)> = candidates
         .filter_map(|candidate| {
-            let distance = if candidate.to_lowercase() == lowered {
-                0
-            } else {
-                strsim::damerau_levenshtein(name, candidate)
-            };
+            let distance =
+                if candidate.to_lowercase() == lowered { 0 } else { strsim::damerau_levenshtein(name, candidate) };
             let furthest = name.len().max(candidate.len()).max(3) / 3;
             (distance <= furthest).then_some((distance, candidate))
         })
@@ -96,11 +93,11 @@ impl fmt::Display for NotFound {
             );
         }
         write!(formatter, "nothing in \"{kind}\" has the name \"{name}\"")?;
-        if !nearest.is_empty() {
+        if nearest.is_empty() {
+            formatter.write_str(".")?;
+        } else {
             let quoted: Vec<String> = nearest.iter().map(|near| format!("\"{near}\"")).collect();
             write!(formatter, "; did you mean {}?", quoted.join(" or "))?;
-        } else {
-            formatter.write_str(".")?;
         }
         write!(formatter, " Registered: {}", names[..names.len().min(LISTED)].join(", "))?;
         if names.len() > LISTED {

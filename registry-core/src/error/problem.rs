@@ -71,44 +71,45 @@ pub enum Problem {
     },
 
     /// A `replaces = path` whose component does not hold the name. The newcomer is kept out.
-    #[error("{}", not_replaced(*kind, *name, *component, origin, *target, holder.as_ref(), target_names))]
-    #[non_exhaustive]
-    NotReplaced {
-        /// The registry.
-        kind: &'static str,
-        /// The name that was to be taken over.
-        name: &'static str,
-        /// The type or function that was to take it.
-        component: &'static str,
-        /// Where that is registered.
-        origin: Origin,
-        /// The path of the component that was to give it up.
-        target: &'static str,
-        /// Who has the name: the type or function and where it is registered.
-        holder: Option<(&'static str, Origin)>,
-        /// The names that the target has.
-        target_names: Vec<&'static str>,
-    },
+    #[error("{0}")]
+    NotReplaced(NotReplaced),
 }
 
-fn not_replaced(
-    kind: &str,
-    name: &str,
-    component: &str,
-    origin: &Origin,
-    target: &str,
-    holder: Option<&(&str, Origin)>,
-    target_names: &[&str],
-) -> String {
-    let holder = match holder {
-        Some((holder, origin)) => format!("{holder} at {origin} has that name"),
-        None => "nothing has that name".to_owned(),
-    };
-    let way_out = match target_names {
-        [] => format!("{target} is not registered there: link its crate, or remove `replaces`"),
-        names => format!("{target} is \"{}\": write `name = \"{}\"`", names.join("\", \""), names[0]),
-    };
-    format!("{component} at {origin} replaces {target} as \"{name}\" in \"{kind}\", but {holder}; {way_out}")
+/// A `replaces = path` whose component does not hold the name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct NotReplaced {
+    /// The registry.
+    pub kind: &'static str,
+    /// The name that was to be taken over.
+    pub name: &'static str,
+    /// The type or function that was to take it.
+    pub component: &'static str,
+    /// Where that is registered.
+    pub origin: Origin,
+    /// The path of the component that was to give it up.
+    pub target: &'static str,
+    /// Who has the name: the type or function and where it is registered.
+    pub holder: Option<(&'static str, Origin)>,
+    /// The names that the target has.
+    pub target_names: Vec<&'static str>,
+}
+
+impl fmt::Display for NotReplaced {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { kind, name, component, origin, target, holder, target_names } = self;
+        write!(formatter, "{component} at {origin} replaces {target} as \"{name}\" in \"{kind}\", but ")?;
+        match holder {
+            Some((holder, origin)) => write!(formatter, "{holder} at {origin} has that name; ")?,
+            None => formatter.write_str("nothing has that name; ")?,
+        }
+        match target_names.first() {
+            Some(first) => {
+                write!(formatter, "{target} is \"{}\": write `name = \"{first}\"`", target_names.join("\", \""))
+            }
+            None => write!(formatter, "{target} is not registered there: link its crate, or remove `replaces`"),
+        }
+    }
 }
 
 impl Problem {
@@ -120,7 +121,7 @@ impl Problem {
         match self {
             Self::Duplicate(duplicate) => duplicate.policy == Duplicates::Deny,
             Self::ApiMismatch { .. } => false,
-            Self::NotReplaced { .. } => true,
+            Self::NotReplaced(_) => true,
         }
     }
 }

@@ -1,8 +1,8 @@
 //! One registry: lookup and query.
 
 mod generation;
-mod resolve;
 mod query;
+mod resolve;
 
 pub use query::{Iter, Patterns};
 

@@ -59,6 +59,7 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     /// assert_eq!(names(MODELS.matching(["*_large", "gpt?"])), ["bert_large", "gpt2"]);
     /// ```
     #[track_caller]
+    #[allow(clippy::needless_pass_by_value, reason = "`[&str; N]` by value is what reads best in a call")]
     pub fn matching(&self, patterns: impl Patterns) -> vec::IntoIter<&'static Entry<I, M>> {
         let patterns = patterns.compile();
         self.filter(|entry| patterns.iter().any(|pattern| pattern.matches(entry.name())))

@@ -2,7 +2,7 @@
 
 use super::{Duplicates, Settings};
 use crate::entry::{Entry, Replaces};
-use crate::error::{Duplicate, Problem, Problems};
+use crate::error::{Duplicate, NotReplaced, Problem, Problems};
 use hashbrown::HashMap;
 use std::collections::BTreeMap;
 
@@ -23,8 +23,7 @@ impl<I: ?Sized, M> Index<I, M> {
         entries.dedup_by(|one, other| std::ptr::eq(*one, *other));
         let mut resolution = Resolution { settings, holders: BTreeMap::new(), problems: Vec::new() };
         entries.retain(|entry| resolution.accepts_api(entry));
-        let (replacing, plain): (Vec<_>, Vec<_>) =
-            entries.into_iter().partition(|entry| entry.replaces().is_some());
+        let (replacing, plain): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| entry.replaces().is_some());
         for entry in plain {
             resolution.claim(entry);
         }
@@ -148,7 +147,7 @@ impl<I: ?Sized, M> Resolution<'_, I, M> {
     fn report_not_replaced(&mut self, newcomer: Found<I, M>) {
         let Some(target) = newcomer.replaces() else { return };
         let holder = self.holders.get(newcomer.name()).map(|holder| holder.entry);
-        self.problems.push(Problem::NotReplaced {
+        self.problems.push(Problem::NotReplaced(NotReplaced {
             kind: self.settings.kind,
             name: newcomer.name(),
             component: newcomer.type_name(),
@@ -156,7 +155,7 @@ impl<I: ?Sized, M> Resolution<'_, I, M> {
             target: target.path,
             holder: holder.map(|holder| (holder.type_name(), holder.origin())),
             target_names: self.names_of(target),
-        });
+        }));
     }
 
     fn names_of(&self, target: &Replaces) -> Vec<&'static str> {
@@ -194,7 +193,9 @@ impl<I: ?Sized, M> Resolution<'_, I, M> {
                         by_name.insert(alias, entry);
                     }
                     Some(present) if std::ptr::eq(present, *entry) => {}
-                    Some(present) if !holders.contains_key(alias) && self.settings.duplicates == Duplicates::Replace => {
+                    Some(present)
+                        if !holders.contains_key(alias) && self.settings.duplicates == Duplicates::Replace =>
+                    {
                         by_name.insert(alias, entry);
                         self.report_duplicate(alias, entry, present);
                     }

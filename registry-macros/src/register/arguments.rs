@@ -7,9 +7,8 @@ use quote::{ToTokens, quote};
 use syn::parse::ParseStream;
 use syn::{Error, Ident, LitStr, Path, Result, Token};
 
-const KNOWN: &[&str] = &[
-    "kind", "name", "aliases", "meta", "api", "deprecated", "stable", "new", "factory", "replaces", "types", "crate",
-];
+const KNOWN: &[&str] =
+    &["kind", "name", "aliases", "meta", "api", "deprecated", "stable", "new", "factory", "replaces", "types", "crate"];
 
 pub(crate) struct Arguments {
     pub(crate) kind: Kind,
@@ -256,9 +255,7 @@ fn parse_new(input: ParseStream) -> Result<TokenStream> {
 
 fn parse_replaces(input: ParseStream) -> Result<Path> {
     input.parse::<Token![=]>()?;
-    input
-        .parse()
-        .map_err(|error| Error::new(error.span(), "expected the path of a component: `replaces = path::To`"))
+    input.parse().map_err(|error| Error::new(error.span(), "expected the path of a component: `replaces = path::To`"))
 }
 
 fn parse_types(word: &Ident, input: ParseStream) -> Result<Types> {

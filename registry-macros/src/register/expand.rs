@@ -25,7 +25,7 @@ pub(crate) fn registration(arguments: &Arguments, item: &Item) -> Result<TokenSt
             by_type_id(arguments, "Type", registered, &instance.component)
         };
         let instances = instances(arguments, ident, parameters)?;
-        return instances.iter().map(|instance| call(arguments, item, &registered(instance))).collect();
+        return Ok(instances.iter().map(|instance| call(arguments, item, &registered(instance))).collect());
     }
     if let Some(types) = &arguments.types {
         return Err(Error::new(types.span, "`types` lists the instances of a generic struct or enum"));
@@ -52,7 +52,7 @@ pub(crate) fn registration(arguments: &Arguments, item: &Item) -> Result<TokenSt
         Form::Static { ident } => of_static(arguments, ident),
         Form::Const { ident, value_type } => of_const(arguments, ident, value_type),
     };
-    call(arguments, item, &registered)
+    Ok(call(arguments, item, &registered))
 }
 
 /// One registration.
@@ -242,7 +242,7 @@ fn check_form(arguments: &Arguments, form: &Form) -> Result<()> {
 }
 
 /// The call of the helper macro, which chooses what fits the registry.
-fn call(arguments: &Arguments, item: &Item, registered: &Registered) -> Result<TokenStream> {
+fn call(arguments: &Arguments, item: &Item, registered: &Registered) -> TokenStream {
     let Registered { ident, path, component, .. } = registered;
     let Component { in_trait_registry, in_value_registry } = component;
     let core = &arguments.core;
@@ -256,14 +256,14 @@ fn call(arguments: &Arguments, item: &Item, registered: &Registered) -> Result<T
     let (package, length) = (package(), path.len());
     let docs = item.docs.expression(core);
     let details = details(arguments, registered);
-    Ok(quote! {
+    quote! {
         #(#[#cfgs])*
         #registry! {
             { #core } #tag { #row } #name { #head } #ident
             { #in_trait_registry } { #in_value_registry } { #meta } { #word }
             { #package #path #length, #docs, #details }
         }
-    })
+    }
 }
 
 /// The start of the static, at the place of the name: that is where the compiler reports a second one.
@@ -273,7 +273,7 @@ fn head(arguments: &Arguments, registered: &Registered) -> TokenStream {
         _ => registered.ident.span(),
     });
     let (core, row) = (path_at(&arguments.core, span), row_at(arguments, span));
-    quote_spanned!(span=> static __REGISTRY_ENTRY: #core::__private::EntryOf<#row>)
+    quote_spanned!(span=> #[allow(deprecated)] static __REGISTRY_ENTRY: #core::__private::EntryOf<#row>)
 }
 
 /// What cargo says of the crate that is being compiled, before a space; nothing where cargo is not used.
@@ -315,7 +315,7 @@ pub(crate) fn literal_name(literal: &LitStr) -> TokenStream {
 
 /// The metadata as an expression, for a registry that has any, and the word `meta` if it was written.
 ///
-/// The fields go into a struct literal under the user's own span, so that the compiler offers the nearest field.
+/// The fields go into a struct literal under the user's own span: only then does the compiler offer the nearest field.
 fn meta(arguments: &Arguments) -> (TokenStream, Option<&Ident>) {
     let place = arguments.meta.as_ref().map_or_else(|| arguments.kind.path.span(), |meta| meta.word.span());
     let span = generated(place);
@@ -323,15 +323,16 @@ fn meta(arguments: &Arguments) -> (TokenStream, Option<&Ident>) {
     let Some(meta) = &arguments.meta else {
         return (quote_spanned!(span=> #core::__private::FieldsOf::<#row>::NONE.build()), None);
     };
-    let fields = meta.fields.iter().map(|(field, value)| {
-        quote_spanned!(span=> #field: #core::__private::Option::Some(#value),)
-    });
+    let fields =
+        meta.fields.iter().map(|(field, value)| quote_spanned!(span=> #field: #core::__private::Option::Some(#value),));
     let literal = Ident::new("__RegistryFields", place);
     let mut body = Group::new(Delimiter::Brace, quote_spanned!(span=> #(#fields)* ..#literal::NONE));
     body.set_span(place);
     let expression = quote_spanned! {span=> {
         type #literal = #core::__private::FieldsOf<#row>;
-        #literal #body.build()
+        #[allow(clippy::needless_update)]
+        let fields = #literal #body;
+        fields.build()
     }};
     (expression, Some(&meta.word))
 }

@@ -14,15 +14,32 @@ pub(crate) struct Item {
 
 pub(crate) enum Form {
     /// `struct` or `enum`, with the names of its type and `const` parameters
-    Type { ident: Ident, parameters: Vec<Ident> },
+    Type {
+        ident: Ident,
+        parameters: Vec<Ident>,
+    },
     /// `type Alias = ..;`
-    Alias { ident: Ident },
+    Alias {
+        ident: Ident,
+    },
     /// `impl Trait for Type`; the span is that of `impl`
-    Implementation { self_type: TokenStream, span: Span },
+    Implementation {
+        self_type: TokenStream,
+        span: Span,
+    },
     /// `fn`; `arguments` are the tokens between its parentheses, `output` those of its return type
-    Function { ident: Ident, arguments: TokenStream, output: TokenStream },
-    Static { ident: Ident },
-    Const { ident: Ident, value_type: TokenStream },
+    Function {
+        ident: Ident,
+        arguments: TokenStream,
+        output: TokenStream,
+    },
+    Static {
+        ident: Ident,
+    },
+    Const {
+        ident: Ident,
+        value_type: TokenStream,
+    },
 }
 
 /// Reads the header of `item`.

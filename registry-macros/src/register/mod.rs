@@ -12,8 +12,8 @@ use quote::quote;
 use syn::Result;
 
 /// The item as it was written, and its registration or the error.
-pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    let registration = registration(arguments, &item).unwrap_or_else(|error| error.to_compile_error());
+pub(crate) fn expand(arguments: TokenStream, item: &TokenStream) -> TokenStream {
+    let registration = registration(arguments, item).unwrap_or_else(|error| error.to_compile_error());
     quote!(#item #registration)
 }
 

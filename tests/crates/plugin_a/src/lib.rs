@@ -38,6 +38,7 @@ impl Counter for Bytes {
 
 /// What is replaced need not be a type.
 #[register(kind = "test_api::transforms::text-transforms")]
+#[must_use]
 pub fn shout(text: &str) -> String {
     text.to_uppercase()
 }

@@ -38,6 +38,7 @@ impl Counter for FasterLines {
 
 /// Replaces a function.
 #[register(kind = "test_api::transforms::text-transforms", name = "shout", replaces = test_plugin_a::shout)]
+#[must_use]
 pub fn shout_louder(text: &str) -> String {
     format!("{}!", text.to_uppercase())
 }
