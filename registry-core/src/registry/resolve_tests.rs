@@ -1,1 +1,146 @@
+//! Which entry gets which name, on entries made by hand: the outcome must not depend on the order in which they come.
 
+use super::*;
+use crate::entry::{Component, Details, Identity, Subject};
+
+static VALUES: [u32; 4] = [0, 1, 2, 3];
+
+fn no_type() -> Identity {
+    crate::__private::identity::<()>()
+}
+
+/// Entry `number` of crate `package`, whose value is `VALUES[number]`.
+fn entry(name: &'static str, package: &'static str, number: usize, details: Details) -> Found<u32, ()> {
+    let source = format!("{package}@1.0.0 {package}::VALUE{number}").leak();
+    let component = Component::Value { value: &VALUES[number], copy: None };
+    let details = Box::leak(Box::new(Details { subject: Subject::Static, ..details }));
+    Box::leak(Box::new(Entry::new(name, component, (), "values", source, "VALUE0".len(), "", details)))
+}
+
+fn plain(name: &'static str, package: &'static str, number: usize) -> Found<u32, ()> {
+    entry(name, package, number, *Details::NONE)
+}
+
+fn with_aliases(
+    name: &'static str,
+    package: &'static str,
+    number: usize,
+    aliases: &'static [&'static str],
+) -> Found<u32, ()> {
+    entry(name, package, number, Details { aliases, ..*Details::NONE })
+}
+
+/// An entry that replaces the one with the value `VALUES[0]` or `VALUES[1]`.
+fn replacing(name: &'static str, package: &'static str, number: usize, target: usize) -> Found<u32, ()> {
+    let address: fn() -> usize = match target {
+        0 => || std::ptr::from_ref(&VALUES[0]).addr(),
+        _ => || std::ptr::from_ref(&VALUES[1]).addr(),
+    };
+    let replaces = Replaces { path: "a::VALUE", of_type: no_type, of_value: no_type, address };
+    entry(name, package, number, Details { replaces: Some(replaces), ..*Details::NONE })
+}
+
+const fn settings(duplicates: Duplicates) -> Settings {
+    Settings { kind: "values", docs: "", api: "", duplicates }
+}
+
+/// What each name leads to, and the problems, for every order of the entries.
+fn resolved(entries: &[Found<u32, ()>], duplicates: Duplicates) -> (Vec<(&'static str, u32)>, Vec<String>) {
+    let mut outcomes: Vec<_> = permutations(entries).into_iter().map(|order| outcome(order, duplicates)).collect();
+    outcomes.dedup();
+    assert_eq!(outcomes.len(), 1, "the outcome depends on the order");
+    outcomes.remove(0)
+}
+
+fn outcome(entries: Vec<Found<u32, ()>>, duplicates: Duplicates) -> (Vec<(&'static str, u32)>, Vec<String>) {
+    let index = Index::of(entries, &settings(duplicates));
+    let mut names: Vec<_> = index.by_name.iter().map(|(name, entry)| (*name, *entry.instance().unwrap())).collect();
+    names.sort_unstable();
+    assert!(index.entries().is_sorted_by_key(|entry| entry.name()));
+    assert!(index.entries().iter().enumerate().all(|(id, entry)| entry.id() == id));
+    (names, index.problems().iter().map(ToString::to_string).collect())
+}
+
+fn permutations(entries: &[Found<u32, ()>]) -> Vec<Vec<Found<u32, ()>>> {
+    if entries.is_empty() {
+        return vec![Vec::new()];
+    }
+    (0..entries.len())
+        .flat_map(|first| {
+            let mut rest = entries.to_vec();
+            let first = rest.remove(first);
+            permutations(&rest).into_iter().map(move |mut order| {
+                order.push(first);
+                order
+            })
+        })
+        .collect()
+}
+
+#[test]
+fn the_first_by_origin_keeps_a_name() {
+    let entries = [plain("x", "b", 1), plain("x", "a", 0), plain("y", "c", 2)];
+    let (names, problems) = resolved(&entries, Duplicates::KeepFirst);
+    assert_eq!(names, [("x", 0), ("y", 2)]);
+    assert_eq!(problems.len(), 1);
+    assert!(problems[0].contains("a::VALUE0 at ") && problems[0].contains("b::VALUE1 at "), "{problems:?}");
+}
+
+#[test]
+fn the_last_by_origin_takes_a_name() {
+    let (names, problems) =
+        resolved(&[plain("x", "b", 1), plain("x", "a", 0), plain("x", "c", 2)], Duplicates::Replace);
+    assert_eq!((names, problems.len()), (vec![("x", 2)], 2));
+}
+
+#[test]
+fn a_denied_duplicate_leaves_nothing_to_be_found_by_luck() {
+    let (names, problems) =
+        resolved(&[plain("x", "b", 1), plain("x", "a", 0), plain("y", "c", 2)], Duplicates::Deny);
+    assert_eq!((names, problems.len()), (vec![], 1));
+}
+
+#[test]
+fn the_same_entry_twice_is_one() {
+    let entry = plain("x", "a", 0);
+    assert_eq!(resolved(&[entry, entry], Duplicates::Deny), (vec![("x", 0)], vec![]));
+}
+
+#[test]
+fn a_name_comes_before_an_alias() {
+    let entries = [with_aliases("x", "a", 0, &["y", "z"]), plain("y", "b", 1)];
+    for policy in [Duplicates::KeepFirst, Duplicates::Replace] {
+        let (names, problems) = resolved(&entries, policy);
+        assert_eq!((names, problems.len()), (vec![("x", 0), ("y", 1), ("z", 0)], 1));
+    }
+    assert_eq!(resolved(&entries, Duplicates::Deny).1.len(), 1);
+}
+
+#[test]
+fn between_two_aliases_the_policy_decides() {
+    let entries = [with_aliases("x", "a", 0, &["z"]), with_aliases("y", "b", 1, &["z"])];
+    assert_eq!(resolved(&entries, Duplicates::KeepFirst).0, [("x", 0), ("y", 1), ("z", 0)]);
+    assert_eq!(resolved(&entries, Duplicates::Replace).0, [("x", 0), ("y", 1), ("z", 1)]);
+}
+
+#[test]
+fn replacements_follow_one_another() {
+    let entries = [with_aliases("x", "a", 0, &["z"]), replacing("x", "c", 1, 0), replacing("x", "b", 2, 1)];
+    assert_eq!(resolved(&entries, Duplicates::Deny), (vec![("x", 2), ("z", 2)], vec![]));
+}
+
+#[test]
+fn of_two_replacements_of_one_component_the_second_fails() {
+    let entries = [plain("x", "a", 0), replacing("x", "b", 1, 0), replacing("x", "c", 2, 0)];
+    let (names, problems) = resolved(&entries, Duplicates::KeepFirst);
+    assert_eq!((names, problems.len()), (vec![], 1));
+    assert!(problems[0].starts_with("c::VALUE2 at "), "{problems:?}");
+    assert!(problems[0].contains(r#"replaces a::VALUE as "x" in "values", but b::VALUE1 at "#), "{problems:?}");
+    assert!(problems[0].ends_with("a::VALUE is not registered there: link its crate, or remove `replaces`"));
+}
+
+#[test]
+fn a_replacement_of_nothing_fails() {
+    let (_, problems) = resolved(&[replacing("x", "b", 1, 0)], Duplicates::Deny);
+    assert!(problems[0].contains("but nothing has that name; a::VALUE is not registered there"), "{problems:?}");
+}

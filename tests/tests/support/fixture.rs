@@ -1,5 +1,7 @@
 //! Builds the crates in `tests/fixtures` with cargo, without the network.
 
+#![allow(dead_code, reason = "each test binary uses what it needs")]
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -12,21 +14,35 @@ pub struct Outcome {
 
 /// `cargo COMMAND` in the fixture `name`, on the backend that these tests run on.
 pub fn cargo(command: &str, name: &str) -> Outcome {
+    run(prepared(name).arg(command).args(common()))
+}
+
+/// The source of an example of the fixture after all macros are expanded.
+pub fn expand(name: &str, example: &str) -> Outcome {
+    run(prepared(name)
+        // the compiler's flag for this is not stable
+        .env("RUSTC_BOOTSTRAP", "1")
+        .args(["rustc", "--profile", "check", "--example", example])
+        .args(common())
+        .args(["--", "-Zunpretty=expanded"]))
+}
+
+fn prepared(name: &str) -> Command {
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
     let fixture = package.join("fixtures").join(name);
     // the versions of the workspace: they are on this machine already
     std::fs::copy(package.join("../Cargo.lock"), fixture.join("Cargo.lock")).expect("the workspace has a lock file");
     let mut cargo = Command::new(env!("CARGO"));
     cargo
-        .args([command, "--quiet", "--offline"])
         .current_dir(&fixture)
         .env("CARGO_TARGET_DIR", target(package))
         .env_remove("RUSTFLAGS")
         .env_remove("CARGO_ENCODED_RUSTFLAGS");
-    if cfg!(feature = "linkme") {
-        cargo.args(["--features", "linkme"]);
-    }
-    outcome(&cargo.output().expect("cargo runs"))
+    cargo
+}
+
+fn common() -> &'static [&'static str] {
+    if cfg!(feature = "linkme") { &["--quiet", "--offline", "--features", "linkme"] } else { &["--quiet", "--offline"] }
 }
 
 /// One folder for all fixtures, so that the framework is compiled once for them; next to the workspace's own.
@@ -34,7 +50,8 @@ fn target(package: &Path) -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| package.join("../target"), PathBuf::from).join("fixtures")
 }
 
-fn outcome(output: &Output) -> Outcome {
+fn run(command: &mut Command) -> Outcome {
+    let Output { status, stdout, stderr } = command.output().expect("cargo runs");
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    Outcome { success: output.status.success(), stdout: text(&output.stdout), stderr: text(&output.stderr) }
+    Outcome { success: status.success(), stdout: text(&stdout), stderr: text(&stderr) }
 }
