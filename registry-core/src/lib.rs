@@ -1,5 +1,83 @@
-//! Registries that fill themselves: one attribute on a struct or function, in any linked crate, and it is in a typed,
-//! named registry.
+//! Registries that fill themselves: one attribute on a struct or function, in any linked crate, and it is in a typed, named
+//! registry.
+//!
+//! # In three steps
+//!
+//! **Declare** a registry: a `static` without initialiser. It holds `dyn Trait`, function pointers or values, and can say what
+//! its entries tell about themselves.
+//!
+//! ```
+//! # mod api {
+//! use registry_core::{Metadata, Registry, registry};
+//!
+//! pub trait Metric: Send + Sync {
+//!     fn score(&self, predictions: &[i64], labels: &[i64]) -> f64;
+//! }
+//!
+//! #[derive(Metadata)]
+//! pub struct MetricInfo {
+//!     #[metadata(required)]
+//!     pub category: &'static str,
+//! }
+//!
+//! /// Evaluation metrics.
+//! #[registry(kind = "metrics")]
+//! pub static METRICS: Registry<dyn Metric, MetricInfo>;
+//! # }
+//! # use api::*;
+//! #
+//! // **Register** components, in this crate or in any that is linked:
+//!
+//! use registry_core::register;
+//!
+//! /// The share of predictions that are right.
+//! #[register(kind = "metrics", name = "accuracy", meta(category = "classification"))]
+//! #[derive(Default)]
+//! pub struct Accuracy;
+//!
+//! impl Metric for Accuracy {
+//!     fn score(&self, predictions: &[i64], labels: &[i64]) -> f64 {
+//!         let right = predictions.iter().zip(labels).filter(|(prediction, label)| prediction == label).count();
+//!         right as f64 / labels.len() as f64
+//!     }
+//! }
+//!
+//! // **Read** it. There is no list and nothing to call first:
+//!
+//! fn main() -> Result<(), registry_core::Error> {
+//!     for entry in METRICS.iter() {
+//!         println!("{:12} {} ({})", entry.name(), entry.docs(), entry.meta().category);
+//!     }
+//!     let accuracy = METRICS.instance("accuracy")?; // &'static dyn Metric, built once
+//!     assert_eq!(accuracy.score(&[1, 2, 3, 4], &[1, 2, 3, 0]), 0.75);
+//!     let own: Box<dyn Metric> = METRICS.create("accuracy")?; // built now
+//!     # let _ = own;
+//!
+//!     let error = METRICS.instance("acuracy").err().unwrap();
+//!     assert_eq!(
+//!         error.to_string(),
+//!         r#"nothing in "metrics" has the name "acuracy"; did you mean "accuracy"? Registered: accuracy"#,
+//!     );
+//!     Ok(())
+//! }
+//! ```
+//!
+//! # What it promises
+//!
+//! - Nothing is lost or shadowed in silence. A wrong kind, a wrong trait, an unknown metadata field, a bad name or a duplicate is
+//!   an error as early as it can be known: from the macro, the compiler, the linker, or the first use.
+//! - Registries are typed: no downcasts.
+//! - Listings are sorted by name, and which duplicate wins never depends on the order of linking.
+//! - No user code runs before `main`. A registry is indexed at its first use and never locks a reader afterwards.
+//!
+//! A crate that nothing names is not linked, and what it registers is not there: name it with [`link!`].
+//!
+//! # Features
+//!
+//! | feature | |
+//! | --- | --- |
+//! | `inventory` (default) | registrations are collected by constructors that run before `main`, with the crate `inventory` |
+//! | `linkme` | registrations are collected by the linker, with the crate `linkme`; with both features, this is used |
 
 #![doc(html_root_url = "https://docs.rs/registry-core/0.1.0")]
 
@@ -21,4 +99,124 @@ pub use error::{BoxError, Duplicate, Error, NotFound, NotReplaced, Problem, Prob
 pub use metadata::{ConstDefault, Metadata};
 pub use name::LONGEST_NAME;
 pub use registry::{Duplicates, Iter, Patterns, Registry};
-pub use registry_macros::{Metadata, entry, register, registry};
+
+/// Derives [`Metadata`](trait@Metadata).
+pub use registry_macros::Metadata;
+
+/// Makes a `static` without an initialiser a registry that fills itself.
+///
+/// ```
+/// use registry_core::{Registry, register, registry};
+///
+/// pub trait Backend: Send + Sync {}
+///
+/// /// Where things are stored.
+/// #[registry(kind = "storage-backends", case = "kebab-case", strip_suffix = "Backend")]
+/// pub static STORAGE_BACKENDS: Registry<dyn Backend>;
+///
+/// #[register(kind = "storage-backends")]
+/// #[derive(Default)]
+/// struct LocalDiskBackend;
+/// impl Backend for LocalDiskBackend {}
+///
+/// assert!(STORAGE_BACKENDS.contains("local-disk"));
+/// ```
+///
+/// `Registry<I, M = ()>`: `I` is `dyn Trait`, a `fn(..) -> ..` pointer type, or any value type that is `Sync`; `M` is the
+/// [metadata](trait@Metadata) of the entries.
+///
+/// | argument | meaning | default |
+/// | --- | --- | --- |
+/// | `kind = "metrics"` | the registry's name at run time | the static's name in lower case |
+/// | `case = "snake_case"` | how a missing `name` is derived from the item's identifier: `verbatim`, `lowercase`, `snake_case`, `kebab-case` | `snake_case` |
+/// | `strip_prefix = ".."`, `strip_suffix = ".."` | cut from the identifier before `case` | nothing |
+/// | `duplicates = "deny"` | what two components of one name are: `deny`, an error as early as possible; `keep_first` and `replace`, by [`Origin`] | `deny` |
+/// | `api = "v1"` | the API version that entries must declare, if they declare one | none |
+/// | `crate = path` | where `registry_core` is re-exported | `::registry_core` |
+///
+/// Besides the static, this makes a type and a macro of the same name, so that one `use` brings all that
+/// [`#[register]`](macro@register) needs.
+pub use registry_macros::registry;
+
+/// Puts the annotated item into a registry.
+///
+/// `kind = "metrics"` names the registry in scope: the literal stands for the static `METRICS` that is imported where the
+/// attribute stands. `"evalkit::data_loaders"` and the path form `kind = evalkit::DATA_LOADERS` work too.
+///
+/// | on | in a registry of | registers |
+/// | --- | --- | --- |
+/// | struct, enum | `dyn Trait` | a constructor: `Default`, or what `new` names |
+/// | `fn` | a `fn` pointer | the function |
+/// | `fn` | `dyn Trait` | the function itself, where the trait is implemented for such functions |
+/// | `fn` with `factory` | `dyn Trait` | a constructor, which returns `T`, `Box<dyn Trait>` or a `Result` of either |
+/// | `static`, `const` | any | that value |
+/// | `type Alias = Generic<f32>;` | `dyn Trait` | that instance of a generic type |
+/// | generic struct with `types(f32, f64)` and `name = "norm_{T}"` | `dyn Trait` | one entry for each instance |
+/// | `impl Trait for Foreign` | `dyn Trait` | a type of another crate |
+///
+/// | argument | meaning |
+/// | --- | --- |
+/// | `kind = ".."` or `kind = path` | which registry |
+/// | `name = ".."` | the name: a literal or a `const` expression of type `&'static str`; left out, it is derived from the identifier |
+/// | `aliases = [".."]` | more names that lead to the entry |
+/// | `meta(field = value, ..)` | [metadata](trait@Metadata), each value a `const` expression |
+/// | `api = ".."` | the API version it is made for |
+/// | `deprecated`, `deprecated(since = "..", note = "..")` | it should not be used any more |
+/// | `stable` | its name is promised to stay |
+/// | `factory` | the function is a constructor |
+/// | `new = path` | a constructor function, of the same shapes as a factory |
+/// | `types(..)` | the instances of a generic type; tuples for more than one parameter |
+/// | `replaces = path::To` | takes the name from exactly that component, on purpose |
+/// | `crate = path` | where `registry_core` is re-exported |
+///
+/// ```
+/// use registry_core::{Registry, register, registry};
+///
+/// pub trait Shape: Send + Sync {
+///     fn corners(&self) -> u32;
+/// }
+///
+/// #[registry]
+/// pub static SHAPES: Registry<dyn Shape>;
+///
+/// #[register(kind = "shapes", aliases = ["box"], new = Polygon::square)]
+/// pub struct Polygon(u32);
+///
+/// impl Polygon {
+///     fn square() -> Self {
+///         Self(4)
+///     }
+/// }
+///
+/// impl Shape for Polygon {
+///     fn corners(&self) -> u32 {
+///         self.0
+///     }
+/// }
+///
+/// assert_eq!(SHAPES.instance("box")?.corners(), 4);
+/// # Ok::<(), registry_core::Error>(())
+/// ```
+pub use registry_macros::register;
+
+/// An entry that the linker resolves: a `&'static Entry` without a lookup, and a link error where nothing registers it.
+///
+/// ```
+/// use registry_core::{Registry, entry, register, registry};
+///
+/// #[registry]
+/// static LIMITS: Registry<u32>;
+///
+/// #[register(kind = "limits")]
+/// static LARGE: u32 = 1 << 20;
+///
+/// assert_eq!(*entry!(LIMITS, "large").instance()?, 1 << 20);
+/// # Ok::<(), registry_core::Error>(())
+/// ```
+///
+/// The registry must have `duplicates = "deny"`, and the name must be a literal or derived where it is registered: only such
+/// names have symbols. Aliases have none. A component that takes a name with `replaces` has none either: `entry!` gives the
+/// component that it replaces. Look up what may be replaced.
+///
+/// `entry!(LIMITS, "large", crate = path)` says where `registry_core` is re-exported.
+pub use registry_macros::entry;

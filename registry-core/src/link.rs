@@ -7,12 +7,8 @@
 /// crate that is linked:
 ///
 /// ```
-/// # mod plugins { extern crate std as plugin_a; extern crate core as plugin_b; }
-/// # macro_rules! ignore { ($($token:tt)*) => {} }
-/// # ignore! {
-/// registry_core::link!(plugin_a, plugin_b);
-/// # }
-/// registry_core::link!(std, core);
+/// // in a program with two plugin crates: registry_core::link!(plugin_a, plugin_b);
+/// registry_core::link!(std);
 /// ```
 #[macro_export]
 macro_rules! link {

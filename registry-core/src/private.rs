@@ -2,7 +2,7 @@
 
 pub use crate::collect::backend::Collected;
 #[cfg(feature = "linkme")]
-pub use crate::collect::backend::{AnyRow, ROWS};
+pub use crate::collect::backend::{AnyRow, REGISTRY_CORE_ROWS_0_1};
 pub use crate::collect::{Row, StaticEntry};
 pub use crate::constructor::{
     Accepts, Constructed, ConstructorError, DefaultConstructor, PlainReturn, ResultReturn, Returned,

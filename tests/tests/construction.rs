@@ -113,10 +113,7 @@ fn constructors_may_use_other_instances() {
 #[test]
 fn a_constructor_that_needs_itself_is_an_error() {
     let error = SERVICES.instance("narcissus").err().unwrap();
-    assert_eq!(
-        root(&error),
-        "the instance is needed to construct itself: services/narcissus -> services/narcissus"
-    );
+    assert_eq!(root(&error), "the instance is needed to construct itself: services/narcissus -> services/narcissus");
     let error = SERVICES.instance("chicken").err().unwrap();
     assert_eq!(
         root(&error),

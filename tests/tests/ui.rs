@@ -9,4 +9,8 @@ fn wrong_uses_are_explained() {
     // with a case that passes, all are built and not just checked, and only then are duplicates found
     cases.pass("ui/pass/*.rs");
     cases.compile_fail("ui/*.rs");
+    // errors of `const` evaluation name the static that is evaluated, and that is the backend's
+    if !cfg!(feature = "linkme") {
+        cases.compile_fail("ui/evaluated/*.rs");
+    }
 }

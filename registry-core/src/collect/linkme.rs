@@ -18,18 +18,18 @@ impl<R: Row> Collected for R {}
 /// A row of any registry; its type says which.
 pub type AnyRow = &'static (dyn Any + Send + Sync);
 
-/// Every row of the program.
+/// Every row of the program. `linkme` tells slices apart by their identifiers, so this one says whose it is.
 #[doc(hidden)]
 #[allow(unsafe_code, reason = "linkme's expansion declares the section's bounds")]
 #[distributed_slice]
-pub static ROWS: [AnyRow];
+pub static REGISTRY_CORE_ROWS_0_1: [AnyRow];
 
 /// The rows by their type, sorted out once for all registries.
 fn rows_by_type() -> &'static HashMap<TypeId, Vec<AnyRow>> {
     static SORTED: OnceLock<HashMap<TypeId, Vec<AnyRow>>> = OnceLock::new();
     SORTED.get_or_init(|| {
         let mut sorted: HashMap<TypeId, Vec<AnyRow>> = HashMap::new();
-        for row in ROWS {
+        for row in REGISTRY_CORE_ROWS_0_1 {
             sorted.entry((**row).type_id()).or_default().push(*row);
         }
         sorted
@@ -57,7 +57,7 @@ macro_rules! __collect {
 macro_rules! __submit {
     ({ $($row:tt)* } $entry:tt) => {
         const _: () = {
-            #[$crate::__private::linkme::distributed_slice($crate::__private::ROWS)]
+            #[$crate::__private::linkme::distributed_slice($crate::__private::REGISTRY_CORE_ROWS_0_1)]
             #[linkme(crate = $crate::__private::linkme)]
             static __REGISTRY_ROW: $crate::__private::AnyRow = &$($row)* { entry: $entry };
         };

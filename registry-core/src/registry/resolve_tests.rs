@@ -95,8 +95,7 @@ fn the_last_by_origin_takes_a_name() {
 
 #[test]
 fn a_denied_duplicate_leaves_nothing_to_be_found_by_luck() {
-    let (names, problems) =
-        resolved(&[plain("x", "b", 1), plain("x", "a", 0), plain("y", "c", 2)], Duplicates::Deny);
+    let (names, problems) = resolved(&[plain("x", "b", 1), plain("x", "a", 0), plain("y", "c", 2)], Duplicates::Deny);
     assert_eq!((names, problems.len()), (vec![], 1));
 }
 
