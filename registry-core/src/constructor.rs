@@ -16,14 +16,6 @@ pub type Constructed<I> = Result<Box<I>, BoxError>;
     label = "`{T}` does not implement the trait of the registry"
 )]
 pub trait Accepts<T>: Row {
-    /// A component by its `Default`.
-    ///
-    /// # Errors
-    /// Never.
-    fn construct() -> Constructed<Self::Item>
-    where
-        T: DefaultConstructor;
-
     /// A component in its box.
     fn boxed(component: T) -> Box<Self::Item>;
 }

@@ -21,13 +21,10 @@ pub use std::default::Default;
 pub use std::option::Option;
 pub use std::result::Result::Ok;
 
-use crate::entry::{Deprecation, Entry};
+use crate::entry::Deprecation;
 use crate::metadata::Metadata;
 use crate::registry::Registry;
 use std::any::type_name;
-
-/// The entries of the registry with this row type.
-pub type EntryOf<R> = Entry<<R as Row>::Item, <R as Row>::Meta>;
 
 /// What the registry with this row type holds.
 pub type ItemOf<R> = <R as Row>::Item;

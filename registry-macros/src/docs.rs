@@ -32,8 +32,8 @@ impl Docs {
         });
     }
 
-    /// A `&'static str` with the text as Markdown: one leading space of each line is comment style, not text.
-    pub(crate) fn expression(&self, core: &TokenStream) -> TokenStream {
+    /// The text as Markdown: one leading space of each line is comment style, not text.
+    pub(crate) fn parts(&self) -> Parts {
         let mut parts: Vec<TokenStream> = Vec::new();
         let mut text = String::new();
         for (place, line) in self.lines.iter().enumerate() {
@@ -49,11 +49,25 @@ impl Docs {
             }
         }
         if parts.is_empty() {
-            let text = text.trim();
-            return quote!(#text);
+            return Parts::Text(text.trim().to_owned());
         }
-        quote!(#core::__private::concat!(#(#parts,)* #text))
+        Parts::Expression(quote!(#(#parts,)* #text))
     }
+
+    /// A `&'static str` with the text.
+    pub(crate) fn expression(&self) -> TokenStream {
+        match self.parts() {
+            Parts::Text(text) => quote!(#text),
+            Parts::Expression(parts) => quote!(::core::concat!(#parts)),
+        }
+    }
+}
+
+/// The text of a doc comment.
+pub(crate) enum Parts {
+    Text(String),
+    /// Arguments of `concat!`, among them what the compiler must expand first.
+    Expression(TokenStream),
 }
 
 /// A `///` line is one `doc` attribute, a `/** .. */` block is one for all its lines.
@@ -82,7 +96,7 @@ mod tests {
         for attribute in attributes {
             docs.add(attribute.parse().unwrap());
         }
-        docs.expression(&quote!(core)).to_string()
+        docs.expression().to_string()
     }
 
     #[test]

@@ -1,1 +1,31 @@
 //! The code blocks of the README and of `docs/`, compiled and run as documentation tests.
+
+#[doc = include_str!("../../README.md")]
+mod readme {}
+
+#[doc = include_str!("../../docs/README.md")]
+mod contents {}
+
+#[doc = include_str!("../../docs/getting-started.md")]
+mod getting_started {}
+
+#[doc = include_str!("../../docs/registering.md")]
+mod registering {}
+
+#[doc = include_str!("../../docs/registries.md")]
+mod registries {}
+
+#[doc = include_str!("../../docs/reading.md")]
+mod reading {}
+
+#[doc = include_str!("../../docs/duplicates.md")]
+mod duplicates {}
+
+#[doc = include_str!("../../docs/how-it-works.md")]
+mod how_it_works {}
+
+#[doc = include_str!("../../docs/decisions.md")]
+mod decisions {}
+
+#[doc = include_str!("../../docs/troubleshooting.md")]
+mod troubleshooting {}

@@ -12,17 +12,16 @@
 macro_rules! __register {
     // SAFETY of the attribute: the symbol starts with `__registry_unique__` and ends with the fingerprint of its registry,
     // so nothing but a second registration of this name in this registry defines it, and that one is meant to collide.
-    ({ $start:literal $end:literal } $rules:tt { $($row:tt)* }
+    ($kind:literal { $start:literal $end:literal } $rules:tt { $($row:tt)* }
      (literal $name:literal $readable:literal $escape:literal)
-     { $($head:tt)* } { $($component:tt)* } { $($meta:tt)* } { $package:literal $path:literal $($details:tt)* }) => {
+     { $($head:tt)* } { $($component:tt)* } { $($meta:tt)* } { $($place:tt)* } { $($item:tt)* } { $($details:tt)* }) => {
         $crate::__submit! { { $($row)* } {
             #[unsafe(export_name = ::core::concat!($start, $readable, $end, $escape))]
             $($head)* = $crate::Entry::new(
                 $name,
                 $($component)*,
                 $($meta)*,
-                <$($row)* as $crate::__private::Row>::KIND,
-                ::core::concat!($package, ::core::module_path!(), "::", $path),
+                ::core::concat!($kind, $($place)*, ::core::module_path!(), $($item)*),
                 $($details)*
             );
             $crate::__private::StaticEntry(&__REGISTRY_ENTRY)
@@ -30,18 +29,17 @@ macro_rules! __register {
     };
 
     // names that may repeat, and names that only `const` evaluation knows, have no symbol
-    ({} $rules:tt $row:tt (literal $name:literal $readable:literal $escape:literal) $($rest:tt)*) => {
-        $crate::__register! { {} $rules $row (expression { $name }) $($rest)* }
+    ($kind:literal {} $rules:tt $row:tt (literal $name:literal $readable:literal $escape:literal) $($rest:tt)*) => {
+        $crate::__register! { $kind {} $rules $row (expression { $name }) $($rest)* }
     };
-    ($symbol:tt $rules:tt { $($row:tt)* } (expression { $($name:tt)* })
-     { $($head:tt)* } { $($component:tt)* } { $($meta:tt)* } { $package:literal $path:literal $($details:tt)* }) => {
+    ($kind:literal $symbol:tt $rules:tt { $($row:tt)* } (expression { $($name:tt)* })
+     { $($head:tt)* } { $($component:tt)* } { $($meta:tt)* } { $($place:tt)* } { $($item:tt)* } { $($details:tt)* }) => {
         $crate::__submit! { { $($row)* } {
             $($head)* = $crate::Entry::new(
                 $($name)*,
                 $($component)*,
                 $($meta)*,
-                <$($row)* as $crate::__private::Row>::KIND,
-                ::core::concat!($package, ::core::module_path!(), "::", $path),
+                ::core::concat!($kind, $($place)*, ::core::module_path!(), $($item)*),
                 $($details)*
             );
             $crate::__private::StaticEntry(&__REGISTRY_ENTRY)
@@ -49,14 +47,14 @@ macro_rules! __register {
     };
 
     // the name was left out: a procedural macro derives it and comes back
-    ($symbol:tt { $case:literal $prefix:literal $suffix:literal } $row:tt (derived $ident:literal)
+    ($kind:literal $symbol:tt { $case:literal $prefix:literal $suffix:literal } $row:tt (derived $ident:literal)
      $($rest:tt)*) => {
         $crate::__private::derived_name! {
-            { $crate } $case $prefix $suffix { $symbol {} $row } $ident { $($rest)* }
+            { $crate } $case $prefix $suffix { $kind $symbol {} $row } $ident { $($rest)* }
         }
     };
-    ($symbol:tt $rules:tt $row:tt (derived_shared $ident:literal) $($rest:tt)*) => {
-        $crate::__register! { {} $rules $row (derived $ident) $($rest)* }
+    ($kind:literal $symbol:tt $rules:tt $row:tt (derived_shared $ident:literal) $($rest:tt)*) => {
+        $crate::__register! { $kind {} $rules $row (derived $ident) $($rest)* }
     };
 }
 
@@ -87,7 +85,7 @@ macro_rules! __entry {
     ({ $start:literal $end:literal } { $($row:tt)* } (literal $name:literal $readable:literal $escape:literal)) => {{
         unsafe extern "Rust" {
             #[link_name = ::core::concat!($start, $readable, $end, $escape)]
-            safe static __REGISTRY_ENTRY: $crate::__private::EntryOf<$($row)*>;
+            safe static __REGISTRY_ENTRY: <$($row)* as $crate::__private::Row>::Entry;
         }
         &__REGISTRY_ENTRY
     }};

@@ -21,12 +21,12 @@ use crate::entry::Entry;
 /// What the backend collects: one row for each registration. `#[registry]` implements it for a type of the static's name.
 #[doc(hidden)]
 pub trait Row: Send + Sync + Sized + 'static {
-    /// The name of the registry.
-    const KIND: &'static str;
     /// What the registry holds.
     type Item: ?Sized + 'static;
     /// The metadata of its entries.
     type Meta: 'static;
+    /// `Entry<Item, Meta>`: one name where expansions would need two.
+    type Entry;
     /// The registration.
     fn entry(&self) -> &'static Entry<Self::Item, Self::Meta>;
 }

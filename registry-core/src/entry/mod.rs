@@ -13,7 +13,6 @@ use crate::error::Error;
 use once_cell::race::OnceRef;
 use registration::Registration;
 use std::fmt;
-use std::panic::Location;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// One registration in a [`Registry`](crate::Registry): a component, its name, and what is known about it.
@@ -45,7 +44,6 @@ pub struct Entry<I: ?Sized + 'static, M: 'static = ()> {
     component: Component<I>,
     meta: M,
     registration: Registration,
-    location: &'static Location<'static>,
     /// Not a `OnceLock`: that has a destructor, which costs the compiler a third of the time for each registration.
     instance: OnceRef<'static, &'static I>,
     id: AtomicUsize,
@@ -58,34 +56,18 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
     )]
     const UNSET: (OnceRef<'static, &'static I>, AtomicUsize) = (OnceRef::new(), AtomicUsize::new(0));
 
-    /// An entry, registered where this is called. Not public API.
+    /// What `#[register]` makes. Not public API.
     #[doc(hidden)]
     #[must_use]
-    #[track_caller]
-    #[allow(
-        clippy::too_many_arguments,
-        reason = "plain arguments are what compiles fastest; only expansions call this"
-    )]
     pub const fn new(
         name: &'static str,
         component: Component<I>,
         meta: M,
-        kind: &'static str,
-        source: &'static str,
-        item: usize,
-        docs: &'static str,
-        details: &'static Details,
+        facts: &'static str,
+        details: Option<&'static Details>,
     ) -> Self {
         let (instance, id) = Self::UNSET;
-        Self {
-            name,
-            component,
-            meta,
-            registration: Registration { kind, source, item, docs, details },
-            location: Location::caller(),
-            instance,
-            id,
-        }
+        Self { name, component, meta, registration: Registration { facts, details }, instance, id }
     }
 
     /// The name it is registered under.
@@ -97,13 +79,13 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
     /// The name of the registry, as in `kind = "metrics"`.
     #[must_use]
     pub fn kind(&self) -> &'static str {
-        self.registration.kind
+        self.registration.kind()
     }
 
     /// Other names that lead to this entry.
     #[must_use]
     pub fn aliases(&self) -> &'static [&'static str] {
-        self.registration.details.aliases
+        self.registration.details().aliases
     }
 
     /// The metadata: what `meta(..)` gave, and the defaults of the other fields.
@@ -115,39 +97,31 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
     /// The doc comment of the registered item, without the comment marks; empty if there is none.
     #[must_use]
     pub fn docs(&self) -> &'static str {
-        self.registration.docs
+        self.registration.docs()
     }
 
     /// Where it was registered.
     #[must_use]
     pub fn origin(&self) -> Origin {
-        let (crate_name, version) = self.registration.package();
-        Origin {
-            crate_name,
-            version,
-            module: self.registration.module(),
-            file: self.location.file(),
-            line: self.location.line(),
-            column: self.location.column(),
-        }
+        self.registration.origin()
     }
 
     /// The API version it declares.
     #[must_use]
     pub fn api(&self) -> Option<&'static str> {
-        Some(self.registration.details.api).filter(|api| !api.is_empty())
+        Some(self.registration.details().api).filter(|api| !api.is_empty())
     }
 
     /// Since when and why it should not be used any more.
     #[must_use]
     pub fn deprecation(&self) -> Option<Deprecation> {
-        self.registration.details.deprecation
+        self.registration.details().deprecation
     }
 
     /// Whether its name is promised to stay.
     #[must_use]
     pub fn is_stable(&self) -> bool {
-        self.registration.details.stable
+        self.registration.details().stable
     }
 
     /// The path of the registered item, as `my_crate::module::F1`; a type of another crate as it was written. It is
@@ -216,7 +190,7 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
     }
 
     pub(crate) fn replaces(&self) -> Option<&'static Replaces> {
-        self.registration.details.replaces.as_ref()
+        self.registration.details().replaces.as_ref()
     }
 
     pub(crate) fn set_id(&self, id: usize) {

@@ -2,20 +2,17 @@
 
 #![allow(missing_docs, reason = "the fields are named for the arguments of `#[register]`")]
 
+use super::Origin;
 use std::any::TypeId;
 use std::fmt;
 
-/// What `#[register]` knows about every component. Not public API.
+/// What `#[register]` knows about every component.
 ///
-/// Few and plain fields, and no code: the compiler evaluates and checks each of them in every registration.
+/// One text, and no code: the compiler evaluates, checks and places each field of every registration.
 pub(super) struct Registration {
-    pub(super) kind: &'static str,
-    /// `package@version module::path::Item`
-    pub(super) source: &'static str,
-    /// How many bytes of the source are the item.
-    pub(super) item: usize,
-    pub(super) docs: &'static str,
-    pub(super) details: &'static Details,
+    /// Lines: kind, `package@version`, `file:line:column`, the module with the item, the item; the rest is the doc comment.
+    pub(super) facts: &'static str,
+    pub(super) details: Option<&'static Details>,
 }
 
 /// What a registration seldom says. Not public API.
@@ -32,35 +29,73 @@ pub struct Details {
 
 impl Details {
     /// What a registration gets that says nothing of the sort.
-    pub const NONE: &'static Self =
-        &Self { subject: Subject::Path, aliases: &[], api: "", deprecation: None, stable: false, replaces: None };
+    pub const NONE: Self =
+        Self { subject: Subject::Path, aliases: &[], api: "", deprecation: None, stable: false, replaces: None };
 }
 
 impl Registration {
-    /// Name and version of the package; empty in a build without cargo.
-    pub(super) fn package(&self) -> (&'static str, &'static str) {
-        let package = self.source.split_once(' ').map_or("", |(package, _)| package);
-        package.split_once('@').unwrap_or((package, ""))
+    fn fact(&self, line: usize) -> &'static str {
+        self.facts.splitn(LINES + 1, '\n').nth(line).unwrap_or_default()
     }
 
-    pub(super) fn module(&self) -> &'static str {
+    pub(super) fn kind(&self) -> &'static str {
+        self.fact(0)
+    }
+
+    pub(super) fn docs(&self) -> &'static str {
+        self.fact(LINES)
+    }
+
+    pub(super) fn origin(&self) -> Origin {
+        let (crate_name, version) = self.fact(1).split_once('@').unwrap_or_default();
+        let mut place = self.fact(2).rsplitn(3, ':');
+        let column = place.next().and_then(|column| column.parse().ok()).unwrap_or_default();
+        let line = place.next().and_then(|line| line.parse().ok()).unwrap_or_default();
+        let file = place.next().unwrap_or_default();
+        Origin { crate_name, version, module: self.module(), file, line, column }
+    }
+
+    fn module(&self) -> &'static str {
         let path = self.path();
-        let end = path.len().saturating_sub(self.item + "::".len());
-        path.get(..end).unwrap_or_default()
+        path.strip_suffix(self.item()).and_then(|module| module.strip_suffix("::")).unwrap_or(path)
     }
 
     pub(super) fn type_name(&self) -> &'static str {
-        let path = self.path();
-        match self.details.subject {
-            Subject::ForeignType(_) => path.get(path.len() - self.item..).unwrap_or_default(),
-            _ => path,
+        match self.details().subject {
+            Subject::ForeignType(_) => self.item(),
+            _ => self.path(),
         }
     }
 
+    /// The module with the item.
     fn path(&self) -> &'static str {
-        self.source.split_once(' ').map_or(self.source, |(_, path)| path)
+        self.fact(3)
+    }
+
+    fn item(&self) -> &'static str {
+        self.fact(4)
+    }
+
+    pub(super) fn details(&self) -> &'static Details {
+        static NONE: Details = Details::NONE;
+        self.details.unwrap_or(&NONE)
+    }
+
+    /// Whether this is the component that `target` names; `address` is that of its value, if it has one.
+    pub(super) fn is_target(&self, target: &Replaces, address: Option<usize>) -> bool {
+        match self.details().subject {
+            Subject::Path => {
+                [target.of_type, target.of_value].iter().any(|identity| identity().is_at(self.module(), self.item()))
+            }
+            Subject::Type(type_id) | Subject::ForeignType(type_id) => type_id() == (target.of_type)().type_id,
+            Subject::Static => address == Some((target.address)()),
+            Subject::Const => false,
+        }
     }
 }
+
+/// How many lines of the facts come before the doc comment.
+const LINES: usize = 5;
 
 /// What was annotated, and by what it can be recognised.
 #[derive(Clone, Copy, Debug)]
@@ -96,25 +131,11 @@ pub struct Identity {
 }
 
 impl Identity {
-    /// Whether this is the item at `path`, whose last `item` bytes are the item. Between the module and the item,
-    /// [`type_name`](std::any::type_name) also names the function that the item stands in, if any.
-    fn is_at(&self, path: &str, item: usize) -> bool {
-        let (module, item) = path.split_at(path.len() - item);
-        self.type_name == path || (self.type_name.starts_with(module) && self.type_name.ends_with(&format!("::{item}")))
-    }
-}
-
-impl Registration {
-    /// Whether this is the component that `target` names; `address` is that of its value, if it has one.
-    pub(super) fn is_target(&self, target: &Replaces, address: Option<usize>) -> bool {
-        match self.details.subject {
-            Subject::Path => {
-                (target.of_type)().is_at(self.path(), self.item) || (target.of_value)().is_at(self.path(), self.item)
-            }
-            Subject::Type(type_id) | Subject::ForeignType(type_id) => type_id() == (target.of_type)().type_id,
-            Subject::Static => address == Some((target.address)()),
-            Subject::Const => false,
-        }
+    /// Whether this is the `item` in `module`. Between the two, [`type_name`](std::any::type_name) also names the function
+    /// that the item stands in, if any.
+    fn is_at(&self, module: &str, item: &str) -> bool {
+        let inside = |name: &'static str| name.strip_prefix(module)?.strip_suffix(item);
+        inside(self.type_name).is_some_and(|between| between.starts_with("::") && between.ends_with("::"))
     }
 }
 

@@ -11,14 +11,14 @@ fn no_type() -> Identity {
 
 /// Entry `number` of crate `package`, whose value is `VALUES[number]`.
 fn entry(name: &'static str, package: &'static str, number: usize, details: Details) -> Found<u32, ()> {
-    let source = format!("{package}@1.0.0 {package}::VALUE{number}").leak();
+    let facts = format!("values\n{package}@1.0.0\nlib.rs:1:1\n{package}::VALUE{number}\nVALUE{number}\n").leak();
     let component = Component::Value { value: &VALUES[number], copy: None };
-    let details = Box::leak(Box::new(Details { subject: Subject::Static, ..details }));
-    Box::leak(Box::new(Entry::new(name, component, (), "values", source, "VALUE0".len(), "", details)))
+    let details: &'static Details = Box::leak(Box::new(Details { subject: Subject::Static, ..details }));
+    Box::leak(Box::new(Entry::new(name, component, (), facts, Some(details))))
 }
 
 fn plain(name: &'static str, package: &'static str, number: usize) -> Found<u32, ()> {
-    entry(name, package, number, *Details::NONE)
+    entry(name, package, number, Details::NONE)
 }
 
 fn with_aliases(
@@ -27,7 +27,7 @@ fn with_aliases(
     number: usize,
     aliases: &'static [&'static str],
 ) -> Found<u32, ()> {
-    entry(name, package, number, Details { aliases, ..*Details::NONE })
+    entry(name, package, number, Details { aliases, ..Details::NONE })
 }
 
 /// An entry that replaces the one with the value `VALUES[0]` or `VALUES[1]`.
@@ -37,7 +37,7 @@ fn replacing(name: &'static str, package: &'static str, number: usize, target: u
         _ => || std::ptr::from_ref(&VALUES[1]).addr(),
     };
     let replaces = Replaces { path: "a::VALUE", of_type: no_type, of_value: no_type, address };
-    entry(name, package, number, Details { replaces: Some(replaces), ..*Details::NONE })
+    entry(name, package, number, Details { replaces: Some(replaces), ..Details::NONE })
 }
 
 const fn settings(duplicates: Duplicates) -> Settings {

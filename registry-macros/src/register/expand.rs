@@ -6,6 +6,7 @@
 use super::arguments::{Arguments, Constructor, Deprecated, Name};
 use super::instances::{Instance, instances};
 use super::item::{Form, Item};
+use crate::docs::{Docs, Parts};
 use crate::symbol::{Encoded, encode};
 use crate::tokens::{as_generated, compact, generated, group, is_punct};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
@@ -83,7 +84,7 @@ fn of_type(arguments: &Arguments, ident: &Ident, instance: &Instance) -> Registe
     } else {
         let row = row_at(arguments, span);
         quote_spanned! {span=>
-            #core::__private::Component::Constructor(<#row as #core::__private::Accepts<#component>>::construct)
+            #core::__private::Component::Constructor(#row::construct::<#component>)
         }
     };
     Registered {
@@ -253,17 +254,48 @@ fn call(arguments: &Arguments, item: &Item, registered: &Registered) -> TokenStr
     let name = name(arguments, registered);
     let head = head(arguments, registered);
     let (meta, word) = meta(arguments);
-    let (package, length) = (package(), path.len());
-    let docs = item.docs.expression(core);
+    let place = place();
+    let item = item_facts(path, &item.docs);
     let details = details(arguments, registered);
     quote! {
         #(#[#cfgs])*
         #registry! {
             { #core } #tag { #row } #name { #head } #ident
             { #in_trait_registry } { #in_value_registry } { #meta } { #word }
-            { #package #path #length, #docs, #details }
+            { #place } { #item } { #details }
         }
     }
+}
+
+/// The facts before the module: package and place of the attribute.
+fn place() -> TokenStream {
+    let package = package();
+    let span = Span::call_site();
+    let start = span.start();
+    if start.line == 0 {
+        // before Rust 1.88, macros cannot see where they stand
+        return quote!(#package, ::core::file!(), ":", ::core::line!(), ":", ::core::column!(), "\n");
+    }
+    let place = format!("{package}{}:{}:{}\n", span.file(), start.line, start.column + 1);
+    quote!(#place)
+}
+
+/// The facts after the module: the item, once as the end of its path and once for itself, and its doc comment.
+fn item_facts(item: &str, docs: &Docs) -> TokenStream {
+    let item = format!("::{item}\n{item}\n");
+    match docs.parts() {
+        Parts::Text(docs) => {
+            let facts = format!("{item}{docs}");
+            quote!(#facts)
+        }
+        Parts::Expression(docs) => quote!(#item, #docs),
+    }
+}
+
+/// The package as a line: what cargo says of the crate that is being compiled.
+fn package() -> String {
+    let variable = |name| std::env::var(name).unwrap_or_default();
+    format!("{}@{}\n", variable("CARGO_PKG_NAME"), variable("CARGO_PKG_VERSION"))
 }
 
 /// The start of the static, at the place of the name: that is where the compiler reports a second one.
@@ -273,13 +305,7 @@ fn head(arguments: &Arguments, registered: &Registered) -> TokenStream {
         _ => registered.ident.span(),
     });
     let (core, row) = (path_at(&arguments.core, span), row_at(arguments, span));
-    quote_spanned!(span=> #[allow(deprecated)] static __REGISTRY_ENTRY: #core::__private::EntryOf<#row>)
-}
-
-/// What cargo says of the crate that is being compiled, before a space; nothing where cargo is not used.
-fn package() -> String {
-    let variable = |name| std::env::var(name).unwrap_or_default();
-    format!("{}@{} ", variable("CARGO_PKG_NAME"), variable("CARGO_PKG_VERSION"))
+    quote_spanned!(span=> #[allow(deprecated)] static __REGISTRY_ENTRY: <#row as #core::__private::Row>::Entry)
 }
 
 /// A component that replaces another has the other's name, but not the symbol of the name.
@@ -337,7 +363,7 @@ fn meta(arguments: &Arguments) -> (TokenStream, Option<&Ident>) {
     (expression, Some(&meta.word))
 }
 
-/// A reference to the `Details`, which are `NONE` for most registrations.
+/// The `Details`, which most registrations have not.
 fn details(arguments: &Arguments, registered: &Registered) -> TokenStream {
     let core = &arguments.core;
     let mut details = registered.subject.clone().map_or_else(TokenStream::new, |subject| quote!(subject: #subject,));
@@ -364,12 +390,12 @@ fn details(arguments: &Arguments, registered: &Registered) -> TokenStream {
         details.extend(quote!(replaces: #replaces,));
     }
     if details.is_empty() {
-        return quote!(#core::__private::Details::NONE);
+        return quote!(#core::__private::Option::None);
     }
     quote!({
         static __REGISTRY_DETAILS: #core::__private::Details =
-            #core::__private::Details { #details ..*#core::__private::Details::NONE };
-        &__REGISTRY_DETAILS
+            #core::__private::Details { #details ..#core::__private::Details::NONE };
+        #core::__private::Option::Some(&__REGISTRY_DETAILS)
     })
 }
 

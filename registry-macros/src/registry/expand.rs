@@ -22,7 +22,7 @@ pub(crate) fn registry(arguments: &Arguments, declaration: &Declaration) -> Toke
     };
     let identity = identity(declaration, &kind);
     let the_static = the_static(arguments, declaration, &kind);
-    let row = row(arguments, declaration, &kind);
+    let row = row(arguments, declaration);
     let helper = helper(arguments, declaration, &kind, &identity);
     quote!(#the_static #row #helper)
 }
@@ -55,7 +55,7 @@ fn within_crate(file: &str) -> String {
 fn the_static(arguments: &Arguments, declaration: &Declaration, kind: &str) -> TokenStream {
     let Declaration { attributes, visibility, ident, registry_type, docs, .. } = declaration;
     let core = &arguments.core;
-    let docs = docs.expression(core);
+    let docs = docs.expression();
     let policy = match arguments.duplicates {
         Duplicates::Deny => quote!(Deny),
         Duplicates::KeepFirst => quote!(KeepFirst),
@@ -73,23 +73,27 @@ fn the_static(arguments: &Arguments, declaration: &Declaration, kind: &str) -> T
     }
 }
 
-fn row(arguments: &Arguments, declaration: &Declaration, kind: &str) -> TokenStream {
+fn row(arguments: &Arguments, declaration: &Declaration) -> TokenStream {
     let Declaration { cfgs, visibility, ident, item, meta, class, .. } = declaration;
     let core = &arguments.core;
     let meta = meta.as_ref().map_or_else(|| quote!(()), |meta| quote!(#meta));
     let accepts = match class {
         Class::Trait(bounds) => quote! {
             #(#cfgs)*
-            impl<__Component: #bounds + 'static> #core::__private::Accepts<__Component> for #ident {
-                fn construct() -> #core::__private::Constructed<#item>
+            impl #ident {
+                #[doc(hidden)]
+                pub fn construct<__Component>() -> #core::__private::Constructed<#item>
                 where
-                    __Component: #core::__private::DefaultConstructor,
+                    __Component: #bounds + #core::__private::DefaultConstructor + 'static,
                 {
                     #core::__private::Ok(#core::__private::Box::new(
                         <__Component as #core::__private::Default>::default(),
                     ))
                 }
+            }
 
+            #(#cfgs)*
+            impl<__Component: #bounds + 'static> #core::__private::Accepts<__Component> for #ident {
                 fn boxed(component: __Component) -> #core::__private::Box<#item> {
                     #core::__private::Box::new(component)
                 }
@@ -111,9 +115,9 @@ fn row(arguments: &Arguments, declaration: &Declaration, kind: &str) -> TokenStr
 
         #(#cfgs)*
         impl #core::__private::Row for #ident {
-            const KIND: &'static str = #kind;
             type Item = #item;
             type Meta = #meta;
+            type Entry = #core::Entry<#item, #meta>;
 
             fn entry(&self) -> &'static #core::Entry<#item, #meta> {
                 self.entry.0
@@ -132,8 +136,9 @@ fn helper(arguments: &Arguments, declaration: &Declaration, kind: &str, identity
     let Declaration { cfgs, visibility, ident, .. } = declaration;
     let helper = format_ident!("__registry_{ident}_{identity}", span = Span::call_site());
     let symbol = symbol(arguments.duplicates, ident, kind, identity);
+    let line = format!("{kind}\n");
     let kind = Literal::string(kind);
-    let arms = [quote!(#kind), quote!(_)].map(|tag| arms(arguments, declaration, &symbol, &tag));
+    let arms = [quote!(#kind), quote!(_)].map(|tag| arms(arguments, declaration, &line, &symbol, &tag));
     let mismatch = format!("the registry `{ident}` in scope has the name {kind}; write that, or `kind = {ident}`");
     // `macro_rules!` can be re-exported from the crate only under `#[macro_export]`
     let export = matches!(visibility, Visibility::Public(_)).then(|| quote!(#[macro_export]));
@@ -160,7 +165,13 @@ fn helper(arguments: &Arguments, declaration: &Declaration, kind: &str, identity
 }
 
 /// The arms for registrations that call the registry `tag`.
-fn arms(arguments: &Arguments, declaration: &Declaration, symbol: &TokenStream, tag: &TokenStream) -> TokenStream {
+fn arms(
+    arguments: &Arguments,
+    declaration: &Declaration,
+    line: &str,
+    symbol: &TokenStream,
+    tag: &TokenStream,
+) -> TokenStream {
     let case = arguments.rules.case.name();
     let (prefix, suffix) = (&arguments.rules.strip_prefix, &arguments.rules.strip_suffix);
     let (component, not_a_value) = match &declaration.class {
@@ -176,7 +187,7 @@ fn arms(arguments: &Arguments, declaration: &Declaration, symbol: &TokenStream, 
     let registration = |meta: TokenStream| {
         quote! {
             $($core)*::__register! {
-                #symbol { #case #prefix #suffix } $row $name $head $component #meta $details
+                #line #symbol { #case #prefix #suffix } $row $name $head $component #meta $place $item $details
             }
         }
     };
@@ -184,7 +195,7 @@ fn arms(arguments: &Arguments, declaration: &Declaration, symbol: &TokenStream, 
         let registration = registration(quote!($meta));
         return quote! {
             #not_a_value
-            ({ $($core:tt)* } #tag $row:tt $name:tt $head:tt $ident:ident #component $meta:tt $word:tt $details:tt) => {
+            ({ $($core:tt)* } #tag $row:tt $name:tt $head:tt $ident:ident #component $meta:tt $word:tt $place:tt $item:tt $details:tt) => {
                 #registration
             };
         };
@@ -192,10 +203,10 @@ fn arms(arguments: &Arguments, declaration: &Declaration, symbol: &TokenStream, 
     let registration = registration(quote!({ () }));
     quote! {
         #not_a_value
-        ({ $($core:tt)* } #tag $row:tt $name:tt $head:tt $ident:ident #component $meta:tt {} $details:tt) => {
+        ({ $($core:tt)* } #tag $row:tt $name:tt $head:tt $ident:ident #component $meta:tt {} $place:tt $item:tt $details:tt) => {
             #registration
         };
-        ({ $($core:tt)* } #tag $row:tt $name:tt $head:tt $ident:ident #component $meta:tt { $word:ident } $details:tt) => {
+        ({ $($core:tt)* } #tag $row:tt $name:tt $head:tt $ident:ident #component $meta:tt { $word:ident } $($rest:tt)*) => {
             $($core)*::__private::error_at! {
                 { $word } "this registry has no metadata; declare it as `Registry<_, YourMetadata>`"
             }

@@ -1,4 +1,4 @@
-//! The kind "data_loaders".
+//! The kind `data_loaders`.
 
 use crate::Row;
 use registry_core::{Metadata, Registry, registry};

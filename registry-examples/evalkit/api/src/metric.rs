@@ -1,4 +1,4 @@
-//! The kind "metrics".
+//! The kind `metrics`.
 
 use crate::Example;
 use registry_core::{Metadata, Registry, registry};

@@ -5,9 +5,9 @@ use evalkit_api::{Example, METRICS, Metric, MetricError};
 use registry_core::register;
 use std::collections::HashMap;
 
-/// BLEU of all texts together, from 0 to 100: how many sequences of one to four words are in the reference.
+/// BLEU of all texts together, from 0 to 100.
 ///
-/// As sacrebleu computes it: 13a tokens, case counts, one reference, exponential smoothing, all four orders.
+/// It counts which sequences of one to four words are in the reference, as sacrebleu does: 13a tokens, case counts, one reference, exponential smoothing, all four orders.
 #[register(kind = "metrics", name = "bleu", meta(category = "text"))]
 #[derive(Clone, Debug, Default)]
 pub struct Bleu {

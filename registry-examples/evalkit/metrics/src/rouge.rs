@@ -5,9 +5,9 @@ use evalkit_api::{Example, METRICS, Metric, MetricError};
 use registry_core::register;
 use std::collections::HashMap;
 
-/// ROUGE-L: the longest common subsequence of words as F-measure, averaged over the texts.
+/// ROUGE-L: the longest common subsequence of words, as F-measure.
 ///
-/// As rouge-score computes it without stemming. Words are runs of `a-z` and `0-9` after lower-casing. A [`RougeVariant`]
+/// The mean over all texts, as rouge-score computes it without stemming. Words are runs of `a-z` and `0-9` after lower-casing. A [`RougeVariant`]
 /// compares otherwise.
 #[register(kind = "metrics", name = "rouge", meta(category = "text"))]
 #[derive(Clone, Debug, Default)]

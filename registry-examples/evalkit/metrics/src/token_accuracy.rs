@@ -5,7 +5,7 @@ use crate::ratio;
 use evalkit_api::{Example, METRICS, Metric, MetricError};
 use registry_core::register;
 
-/// The share of positions at which prediction and reference have the same token; of labels, the accuracy.
+/// The share of positions with the right token; of labels, the accuracy.
 ///
 /// Tokens are separated by white space. A pair has as many positions as its longer text has tokens; two empty texts count
 /// as one position that is right.

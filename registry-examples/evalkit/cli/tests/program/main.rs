@@ -1,0 +1,6 @@
+//! The real program, from the outside.
+
+mod errors;
+mod listing;
+mod run;
+mod scores;
