@@ -3,7 +3,7 @@
 pub use crate::collect::backend::Collected;
 #[cfg(feature = "linkme")]
 pub use crate::collect::backend::{AnyRow, REGISTRY_CORE_ROWS_0_1};
-pub use crate::collect::{Row, StaticEntry};
+pub use crate::collect::Row;
 pub use crate::constructor::{
     Accepts, Constructed, ConstructorError, DefaultConstructor, PlainReturn, ResultReturn, Returned,
 };
@@ -18,6 +18,7 @@ pub use registry_macros::{__derived_name as derived_name, __error_at as error_at
 pub use std::any::TypeId;
 pub use std::boxed::Box;
 pub use std::default::Default;
+pub use std::marker::{Send, Sync};
 pub use std::option::Option;
 pub use std::result::Result::Ok;
 

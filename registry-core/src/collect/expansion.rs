@@ -15,17 +15,15 @@ macro_rules! __register {
     ($kind:literal { $start:literal $end:literal } $rules:tt { $($row:tt)* }
      (literal $name:literal $readable:literal $escape:literal)
      { $($head:tt)* } { $($component:tt)* } { $($meta:tt)* } { $($place:tt)* } { $($item:tt)* } { $($details:tt)* }) => {
-        $crate::__submit! { { $($row)* } {
-            #[unsafe(export_name = ::core::concat!($start, $readable, $end, $escape))]
-            $($head)* = $crate::Entry::new(
-                $name,
-                $($component)*,
-                $($meta)*,
-                ::core::concat!($kind, $($place)*, ::core::module_path!(), $($item)*),
-                $($details)*
-            );
-            $crate::__private::StaticEntry(&__REGISTRY_ENTRY)
-        } }
+        #[unsafe(export_name = ::core::concat!($start, $readable, $end, $escape))]
+        $($head)* = $crate::Entry::new(
+            $name,
+            $($component)*,
+            $($meta)*,
+            ::core::concat!($kind, $($place)*, ::core::module_path!(), $($item)*),
+            $($details)*
+        );
+        $crate::__submit! { { $($row)* } __REGISTRY_ENTRY }
     };
 
     // names that may repeat, and names that only `const` evaluation knows, have no symbol
@@ -34,16 +32,14 @@ macro_rules! __register {
     };
     ($kind:literal $symbol:tt $rules:tt { $($row:tt)* } (expression { $($name:tt)* })
      { $($head:tt)* } { $($component:tt)* } { $($meta:tt)* } { $($place:tt)* } { $($item:tt)* } { $($details:tt)* }) => {
-        $crate::__submit! { { $($row)* } {
-            $($head)* = $crate::Entry::new(
-                $($name)*,
-                $($component)*,
-                $($meta)*,
-                ::core::concat!($kind, $($place)*, ::core::module_path!(), $($item)*),
-                $($details)*
-            );
-            $crate::__private::StaticEntry(&__REGISTRY_ENTRY)
-        } }
+        $($head)* = $crate::Entry::new(
+            $($name)*,
+            $($component)*,
+            $($meta)*,
+            ::core::concat!($kind, $($place)*, ::core::module_path!(), $($item)*),
+            $($details)*
+        );
+        $crate::__submit! { { $($row)* } __REGISTRY_ENTRY }
     };
 
     // the name was left out: a procedural macro derives it and comes back
@@ -55,6 +51,22 @@ macro_rules! __register {
     };
     ($kind:literal $symbol:tt $rules:tt $row:tt (derived_shared $ident:literal) $($rest:tt)*) => {
         $crate::__register! { $kind {} $rules $row (derived $ident) $($rest)* }
+    };
+}
+
+/// Makes the row type shareable, without regard to what its registry holds.
+///
+/// Backends ask that rows are `Sync`. Granted here, a registry of something that is not `Sync` is one mistake, reported at
+/// the registry, and the compiler is spared the proof in each registration.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __share {
+    ($row:ident) => {
+        // SAFETY: only the expansion of `#[register]` makes a row, of a reference to a static; and a static is `Sync`, or the
+        // crate does not compile.
+        unsafe impl $crate::__private::Sync for $row {}
+        // SAFETY: a reference to what is `Sync` can be sent.
+        unsafe impl $crate::__private::Send for $row {}
     };
 }
 

@@ -21,6 +21,7 @@ pub(super) fn mark<R: Collected>() -> usize {
 #[macro_export]
 macro_rules! __collect {
     ($row:ident) => {
+        $crate::__share!($row);
         $crate::__private::inventory::collect!($row);
     };
 }
@@ -28,7 +29,7 @@ macro_rules! __collect {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __submit {
-    ({ $($row:tt)* } $entry:tt) => {
-        $crate::__private::inventory::submit! { $($row)* { entry: $entry } }
+    ({ $($row:tt)* } $entry:ident) => {
+        $crate::__private::inventory::submit! { $($row)* { entry: &$entry } }
     };
 }

@@ -49,17 +49,18 @@ pub(super) fn mark<R: Collected>() -> usize {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __collect {
-    ($row:ident) => {};
+    ($row:ident) => {
+        $crate::__share!($row);
+    };
 }
 
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __submit {
-    ({ $($row:tt)* } $entry:tt) => {
-        const _: () = {
-            #[$crate::__private::linkme::distributed_slice($crate::__private::REGISTRY_CORE_ROWS_0_1)]
-            #[linkme(crate = $crate::__private::linkme)]
-            static __REGISTRY_ROW: $crate::__private::AnyRow = &$($row)* { entry: $entry };
-        };
+    ({ $($row:tt)* } $entry:ident) => {
+        #[$crate::__private::linkme::distributed_slice($crate::__private::REGISTRY_CORE_ROWS_0_1)]
+        #[linkme(crate = $crate::__private::linkme)]
+        static __REGISTRY_ROW: $crate::__private::AnyRow =
+            &$($row)* { entry: &$entry };
     };
 }

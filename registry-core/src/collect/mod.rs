@@ -31,21 +31,6 @@ pub trait Row: Send + Sync + Sized + 'static {
     fn entry(&self) -> &'static Entry<Self::Item, Self::Meta>;
 }
 
-/// What a row holds: the static that `#[register]` made.
-///
-/// Backends ask that rows are `Sync`. That this is, without regard to `I` and `M`, makes a registry of something that is not
-/// `Sync` one mistake, reported at the registry, and spares the compiler the proof in each registration.
-#[doc(hidden)]
-pub struct StaticEntry<I: ?Sized + 'static, M: 'static>(pub &'static Entry<I, M>);
-
-// SAFETY: only the expansion of `#[register]` makes one, of a reference to a static; and a static is `Sync`, or the crate
-// does not compile.
-#[allow(unsafe_code)]
-unsafe impl<I: ?Sized, M> Sync for StaticEntry<I, M> {}
-// SAFETY: a reference to what is `Sync` can be sent.
-#[allow(unsafe_code)]
-unsafe impl<I: ?Sized, M> Send for StaticEntry<I, M> {}
-
 /// Where a registry gets its entries from.
 pub(crate) struct Source<I: ?Sized + 'static, M: 'static> {
     entries: fn() -> Vec<&'static Entry<I, M>>,

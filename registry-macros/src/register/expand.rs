@@ -259,11 +259,13 @@ fn call(arguments: &Arguments, item: &Item, registered: &Registered) -> TokenStr
     let details = details(arguments, registered);
     quote! {
         #(#[#cfgs])*
-        #registry! {
-            { #core } #tag { #row } #name { #head } #ident
-            { #in_trait_registry } { #in_value_registry } { #meta } { #word }
-            { #place } { #item } { #details }
-        }
+        const _: () = {
+            #registry! {
+                { #core } #tag { #row } #name { #head } #ident
+                { #in_trait_registry } { #in_value_registry } { #meta } { #word }
+                { #place } { #item } { #details }
+            }
+        };
     }
 }
 

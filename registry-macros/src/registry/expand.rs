@@ -110,7 +110,7 @@ fn row(arguments: &Arguments, declaration: &Declaration) -> TokenStream {
         #[allow(non_camel_case_types, dead_code)]
         #visibility struct #ident {
             #[doc(hidden)]
-            pub entry: #core::__private::StaticEntry<#item, #meta>,
+            pub entry: &'static #core::Entry<#item, #meta>,
         }
 
         #(#cfgs)*
@@ -120,7 +120,7 @@ fn row(arguments: &Arguments, declaration: &Declaration) -> TokenStream {
             type Entry = #core::Entry<#item, #meta>;
 
             fn entry(&self) -> &'static #core::Entry<#item, #meta> {
-                self.entry.0
+                self.entry
             }
         }
 
