@@ -1,7 +1,7 @@
 //! The doc comment of an item, as an expression.
 
 use crate::tokens::is_punct;
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use quote::quote;
 use syn::LitStr;
 
@@ -80,11 +80,6 @@ fn without_margin(doc: &str) -> String {
         })
         .collect();
     lines.join("\n")
-}
-
-/// Whether the attribute between these brackets has the name `name`.
-pub(crate) fn is_attribute(attribute: &TokenStream, name: &str) -> bool {
-    matches!(attribute.clone().into_iter().next(), Some(TokenTree::Ident(ident)) if ident == name)
 }
 
 #[cfg(test)]

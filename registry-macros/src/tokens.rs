@@ -77,6 +77,14 @@ pub(crate) fn expression(input: ParseStream) -> Result<TokenStream> {
     Ok(tokens.into_iter().collect())
 }
 
+/// The name of the attribute between these brackets; empty if it is a path.
+pub(crate) fn attribute_name(attribute: &TokenStream) -> String {
+    match attribute.clone().into_iter().next() {
+        Some(TokenTree::Ident(name)) => name.to_string(),
+        _ => String::new(),
+    }
+}
+
 /// Whether `token` is the punctuation mark `mark`.
 pub(crate) fn is_punct(token: &TokenTree, mark: char) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == mark)

@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! { "start" "end" } { "snake_case" "prefix" "suffix" }                                          from #[registry]
-//! { METRICS } (literal "f1" "f1" "") { static .. } { component } { metadata } { "package" "F1" .. }    from #[register]
+//! { METRICS } (literal "f1" "f1" "") { static .. } { { new } { component, } } { metadata } { "package" "F1" .. }    from #[register]
 //! ```
 
 /// One registration: the entry, and the row that the backend collects.
@@ -14,15 +14,14 @@ macro_rules! __register {
     // so nothing but a second registration of this name in this registry defines it, and that one is meant to collide.
     ($kind:literal { $start:literal $end:literal } $rules:tt { $($row:tt)* }
      (literal $name:literal $readable:literal $escape:literal)
-     { $($head:tt)* } { $($component:tt)* } { $($meta:tt)* } { $($place:tt)* } { $($item:tt)* } { $($details:tt)* }) => {
+     { $($head:tt)* } { { $($new:tt)* } { $($component:tt)* } } { $($meta:tt)* } { $($place:tt)* } { $($item:tt)* } { $($details:tt)* }) => {
         #[unsafe(export_name = ::core::concat!($start, $readable, $end, $escape))]
-        $($head)* = $crate::Entry::new(
+        $($head)* = $($new)*(
+            $($component)*
             $name,
-            $($component)*,
             $($meta)*,
             ::core::concat!($kind, $($place)*, ::core::module_path!(), $($item)*),
-            $($details)*
-        );
+        ) $($details)*;
         $crate::__submit! { { $($row)* } __REGISTRY_ENTRY }
     };
 
@@ -31,14 +30,13 @@ macro_rules! __register {
         $crate::__register! { $kind {} $rules $row (expression { $name }) $($rest)* }
     };
     ($kind:literal $symbol:tt $rules:tt { $($row:tt)* } (expression { $($name:tt)* })
-     { $($head:tt)* } { $($component:tt)* } { $($meta:tt)* } { $($place:tt)* } { $($item:tt)* } { $($details:tt)* }) => {
-        $($head)* = $crate::Entry::new(
+     { $($head:tt)* } { { $($new:tt)* } { $($component:tt)* } } { $($meta:tt)* } { $($place:tt)* } { $($item:tt)* } { $($details:tt)* }) => {
+        $($head)* = $($new)*(
+            $($component)*
             $($name)*,
-            $($component)*,
             $($meta)*,
             ::core::concat!($kind, $($place)*, ::core::module_path!(), $($item)*),
-            $($details)*
-        );
+        ) $($details)*;
         $crate::__submit! { { $($row)* } __REGISTRY_ENTRY }
     };
 
@@ -51,6 +49,15 @@ macro_rules! __register {
     };
     ($kind:literal $symbol:tt $rules:tt $row:tt (derived_shared $ident:literal) $($rest:tt)*) => {
         $crate::__register! { $kind {} $rules $row (derived $ident) $($rest)* }
+    };
+}
+
+/// The metadata of a registration that gives none.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __default_metadata {
+    ({ $($row:tt)* }) => {
+        $crate::__private::FieldsOf::<$($row)*>::NONE.build()
     };
 }
 

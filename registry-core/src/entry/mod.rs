@@ -59,15 +59,17 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
     /// What `#[register]` makes. Not public API.
     #[doc(hidden)]
     #[must_use]
-    pub const fn new(
-        name: &'static str,
-        component: Component<I>,
-        meta: M,
-        facts: &'static str,
-        details: Option<&'static Details>,
-    ) -> Self {
+    pub const fn new(component: Component<I>, name: &'static str, meta: M, facts: &'static str) -> Self {
         let (instance, id) = Self::UNSET;
-        Self { name, component, meta, registration: Registration { facts, details }, instance, id }
+        Self { name, component, meta, registration: Registration { facts, details: None }, instance, id }
+    }
+
+    /// What `#[register]` seldom adds. Not public API.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn with_details(mut self, details: &'static Details) -> Self {
+        self.registration.details = Some(details);
+        self
     }
 
     /// The name it is registered under.

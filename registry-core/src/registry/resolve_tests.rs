@@ -14,7 +14,7 @@ fn entry(name: &'static str, package: &'static str, number: usize, details: Deta
     let facts = format!("values\n{package}@1.0.0\nlib.rs:1:1\n{package}::VALUE{number}\nVALUE{number}\n").leak();
     let component = Component::Value { value: &VALUES[number], copy: None };
     let details: &'static Details = Box::leak(Box::new(Details { subject: Subject::Static, ..details }));
-    Box::leak(Box::new(Entry::new(name, component, (), facts, Some(details))))
+    Box::leak(Box::new(Entry::new(component, name, (), facts).with_details(details)))
 }
 
 fn plain(name: &'static str, package: &'static str, number: usize) -> Found<u32, ()> {

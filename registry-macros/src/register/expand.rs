@@ -68,7 +68,8 @@ struct Registered {
     subject: Option<TokenStream>,
 }
 
-/// The component as an expression, which depends on what the registry holds.
+/// How the entry is made, which depends on what the registry holds: a function and the component that it takes, if any, in
+/// braces each.
 struct Component {
     in_trait_registry: TokenStream,
     /// Empty where only a registry of `dyn Trait` takes the item.
@@ -77,15 +78,12 @@ struct Component {
 
 fn of_type(arguments: &Arguments, ident: &Ident, instance: &Instance) -> Registered {
     let component = &instance.component;
-    let span = generated(ident.span());
-    let core = path_at(&arguments.core, span);
     let in_trait_registry = if let Some(Constructor::New(path)) = &arguments.constructor {
         constructor(arguments, path)
     } else {
+        let span = generated(ident.span());
         let row = row_at(arguments, span);
-        quote_spanned! {span=>
-            #core::__private::Component::Constructor(#row::construct::<#component>)
-        }
+        quote_spanned!(span=> { #row::entry_of_default::<#component> } {})
     };
     Registered {
         ident: ident.clone(),
@@ -113,19 +111,27 @@ fn of_function(arguments: &Arguments, ident: &Ident) -> Registered {
         Component { in_trait_registry: constructor(arguments, &function), in_value_registry: TokenStream::new() }
     } else {
         Component {
-            in_trait_registry: quote_spanned! {span=>
-                #core::__private::Component::Value {
-                    value: &#function,
-                    copy: #core::__private::Option::Some(|_| <#row as #core::__private::Accepts<_>>::boxed(#function)),
-                }
-            },
-            in_value_registry: quote_spanned! {span=> {
-                static __REGISTRY_VALUE: #core::__private::ItemOf<#row> = #function;
-                #core::__private::Component::Value {
-                    value: &__REGISTRY_VALUE,
-                    copy: #core::__private::Option::Some(#core::__private::copy),
-                }
-            }},
+            in_trait_registry: entry_with(
+                &core,
+                &row,
+                &quote_spanned! {span=>
+                    #core::__private::Component::Value {
+                        value: &#function,
+                        copy: #core::__private::Option::Some(|_| <#row as #core::__private::Accepts<_>>::boxed(#function)),
+                    }
+                },
+            ),
+            in_value_registry: entry_with(
+                &core,
+                &row,
+                &quote_spanned! {span=> {
+                    static __REGISTRY_VALUE: #core::__private::ItemOf<#row> = #function;
+                    #core::__private::Component::Value {
+                        value: &__REGISTRY_VALUE,
+                        copy: #core::__private::Option::Some(#core::__private::copy),
+                    }
+                }},
+            ),
         }
     };
     Registered { component, ..Registered::plain(arguments, ident) }
@@ -133,11 +139,15 @@ fn of_function(arguments: &Arguments, ident: &Ident) -> Registered {
 
 fn of_static(arguments: &Arguments, ident: &Ident) -> Registered {
     let span = generated(ident.span());
-    let core = path_at(&arguments.core, span);
+    let (core, row) = (path_at(&arguments.core, span), row_at(arguments, span));
     let value = as_generated(quote!(#ident));
-    let component = quote_spanned! {span=>
-        #core::__private::Component::Value { value: &#value, copy: #core::__private::Option::None }
-    };
+    let component = entry_with(
+        &core,
+        &row,
+        &quote_spanned! {span=>
+            #core::__private::Component::Value { value: &#value, copy: #core::__private::Option::None }
+        },
+    );
     Registered {
         component: Component { in_trait_registry: component.clone(), in_value_registry: component },
         subject: Some(quote!(#core::__private::Subject::Static)),
@@ -150,20 +160,28 @@ fn of_const(arguments: &Arguments, ident: &Ident, value_type: &TokenStream) -> R
     let (core, row) = (path_at(&arguments.core, span), row_at(arguments, span));
     let value = as_generated(quote!(#ident));
     let value_type = as_generated(value_type.clone());
-    let in_trait_registry = quote_spanned! {span=> {
-        static __REGISTRY_VALUE: #value_type = #value;
-        #core::__private::Component::Value {
-            value: &__REGISTRY_VALUE,
-            copy: #core::__private::Option::Some(|_| <#row as #core::__private::Accepts<_>>::boxed(#value)),
-        }
-    }};
-    let in_value_registry = quote_spanned! {span=> {
-        static __REGISTRY_VALUE: #core::__private::ItemOf<#row> = #value;
-        #core::__private::Component::Value {
-            value: &__REGISTRY_VALUE,
-            copy: #core::__private::Option::Some(|_| #core::__private::Box::new(#value)),
-        }
-    }};
+    let in_trait_registry = entry_with(
+        &core,
+        &row,
+        &quote_spanned! {span=> {
+            static __REGISTRY_VALUE: #value_type = #value;
+            #core::__private::Component::Value {
+                value: &__REGISTRY_VALUE,
+                copy: #core::__private::Option::Some(|_| <#row as #core::__private::Accepts<_>>::boxed(#value)),
+            }
+        }},
+    );
+    let in_value_registry = entry_with(
+        &core,
+        &row,
+        &quote_spanned! {span=> {
+            static __REGISTRY_VALUE: #core::__private::ItemOf<#row> = #value;
+            #core::__private::Component::Value {
+                value: &__REGISTRY_VALUE,
+                copy: #core::__private::Option::Some(|_| #core::__private::Box::new(#value)),
+            }
+        }},
+    );
     Registered {
         component: Component { in_trait_registry, in_value_registry },
         subject: Some(quote!(#core::__private::Subject::Const)),
@@ -190,14 +208,23 @@ fn constructor(arguments: &Arguments, path: &TokenStream) -> TokenStream {
     let path = as_generated(path.clone());
     let span = generated(path.span());
     let (core, row) = (path_at(&arguments.core, span), row_at(arguments, span));
-    quote_spanned! {span=>
-        #core::__private::Component::Constructor(|| {
-            #[allow(unused_imports)]
-            use #core::__private::{PlainReturn as _, ResultReturn as _};
-            let value = #path();
-            #core::__private::Returned::<#row, _>::of(&value).construct(value)
-        })
-    }
+    entry_with(
+        &core,
+        &row,
+        &quote_spanned! {span=>
+            #core::__private::Component::Constructor(|| {
+                #[allow(unused_imports)]
+                use #core::__private::{PlainReturn as _, ResultReturn as _};
+                let value = #path();
+                #core::__private::Returned::<#row, _>::of(&value).construct(value)
+            })
+        },
+    )
+}
+
+/// An entry with this component.
+fn entry_with(core: &TokenStream, row: &TokenStream, component: &TokenStream) -> TokenStream {
+    quote!({ <<#row as #core::__private::Row>::Entry>::new } { #component, })
 }
 
 /// The row type of the registry, as if it were written at `span`.
@@ -252,7 +279,7 @@ fn call(arguments: &Arguments, item: &Item, registered: &Registered) -> TokenStr
     let tag = arguments.kind.tag();
     let cfgs = &item.cfgs;
     let name = name(arguments, registered);
-    let head = head(arguments, registered);
+    let head = head(arguments, item, registered);
     let (meta, word) = meta(arguments);
     let place = place();
     let item = item_facts(path, &item.docs);
@@ -301,13 +328,14 @@ fn package() -> String {
 }
 
 /// The start of the static, at the place of the name: that is where the compiler reports a second one.
-fn head(arguments: &Arguments, registered: &Registered) -> TokenStream {
+fn head(arguments: &Arguments, item: &Item, registered: &Registered) -> TokenStream {
     let span = generated(match &registered.name {
         Some(Name::Literal(literal)) => literal.span(),
         _ => registered.ident.span(),
     });
     let (core, row) = (path_at(&arguments.core, span), row_at(arguments, span));
-    quote_spanned!(span=> #[allow(deprecated)] static __REGISTRY_ENTRY: <#row as #core::__private::Row>::Entry)
+    let allow = item.is_deprecated.then(|| quote!(#[allow(deprecated)]));
+    quote_spanned!(span=> #allow static __REGISTRY_ENTRY: <#row as #core::__private::Row>::Entry)
 }
 
 /// A component that replaces another has the other's name, but not the symbol of the name.
@@ -341,16 +369,14 @@ pub(crate) fn literal_name(literal: &LitStr) -> TokenStream {
     quote!((literal #literal #readable #escape))
 }
 
-/// The metadata as an expression, for a registry that has any, and the word `meta` if it was written.
+/// The metadata as an expression, and the word `meta`, if it was written.
 ///
 /// The fields go into a struct literal under the user's own span: only then does the compiler offer the nearest field.
 fn meta(arguments: &Arguments) -> (TokenStream, Option<&Ident>) {
-    let place = arguments.meta.as_ref().map_or_else(|| arguments.kind.path.span(), |meta| meta.word.span());
+    let Some(meta) = &arguments.meta else { return (TokenStream::new(), None) };
+    let place = meta.word.span();
     let span = generated(place);
     let (core, row) = (path_at(&arguments.core, span), row_at(arguments, span));
-    let Some(meta) = &arguments.meta else {
-        return (quote_spanned!(span=> #core::__private::FieldsOf::<#row>::NONE.build()), None);
-    };
     let fields =
         meta.fields.iter().map(|(field, value)| quote_spanned!(span=> #field: #core::__private::Option::Some(#value),));
     let literal = Ident::new("__RegistryFields", place);
@@ -365,7 +391,7 @@ fn meta(arguments: &Arguments) -> (TokenStream, Option<&Ident>) {
     (expression, Some(&meta.word))
 }
 
-/// The `Details`, which most registrations have not.
+/// What completes the entry with `Details`, which most registrations have not.
 fn details(arguments: &Arguments, registered: &Registered) -> TokenStream {
     let core = &arguments.core;
     let mut details = registered.subject.clone().map_or_else(TokenStream::new, |subject| quote!(subject: #subject,));
@@ -392,13 +418,13 @@ fn details(arguments: &Arguments, registered: &Registered) -> TokenStream {
         details.extend(quote!(replaces: #replaces,));
     }
     if details.is_empty() {
-        return quote!(#core::__private::Option::None);
+        return details;
     }
-    quote!({
+    quote!(.with_details({
         static __REGISTRY_DETAILS: #core::__private::Details =
             #core::__private::Details { #details ..#core::__private::Details::NONE };
-        #core::__private::Option::Some(&__REGISTRY_DETAILS)
-    })
+        &__REGISTRY_DETAILS
+    }))
 }
 
 /// The path may name a type, a function or a static: it is imported over a fallback that exists as type and value, so

@@ -1,7 +1,7 @@
 //! The header of the annotated item: what it is and what it is called. Bodies stay unread.
 
-use crate::docs::{Docs, is_attribute};
-use crate::tokens::{Angles, group, is_punct, is_word};
+use crate::docs::Docs;
+use crate::tokens::{Angles, attribute_name, group, is_punct, is_word};
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use syn::{Error, GenericParam, Generics, Result};
 
@@ -10,6 +10,8 @@ pub(crate) struct Item {
     pub(crate) docs: Docs,
     /// `#[cfg(..)]` attributes, which hold for the registration too
     pub(crate) cfgs: Vec<TokenStream>,
+    /// Whether it has the attribute `#[deprecated]`, and so cannot be named without a warning.
+    pub(crate) is_deprecated: bool,
 }
 
 pub(crate) enum Form {
@@ -45,10 +47,17 @@ pub(crate) enum Form {
 /// Reads the header of `item`.
 pub(crate) fn parse(item: TokenStream) -> Result<Item> {
     let mut header = Header { tokens: item.into_iter().collect(), next: 0 };
-    let (docs, cfgs) = header.attributes();
+    let Attributes { docs, cfgs, is_deprecated } = header.attributes();
     header.visibility();
     let form = header.form()?;
-    Ok(Item { form, docs, cfgs })
+    Ok(Item { form, docs, cfgs, is_deprecated })
+}
+
+#[derive(Default)]
+struct Attributes {
+    docs: Docs,
+    cfgs: Vec<TokenStream>,
+    is_deprecated: bool,
 }
 
 struct Header {
@@ -73,20 +82,20 @@ impl Header {
         found
     }
 
-    fn attributes(&mut self) -> (Docs, Vec<TokenStream>) {
-        let mut docs = Docs::default();
-        let mut cfgs = Vec::new();
+    fn attributes(&mut self) -> Attributes {
+        let mut attributes = Attributes::default();
         while self.peek().is_some_and(|token| is_punct(token, '#')) {
             self.next += 1;
             let Some(TokenTree::Group(attribute)) = self.take() else { break };
             let attribute = attribute.stream();
-            if is_attribute(&attribute, "doc") {
-                docs.add(attribute);
-            } else if is_attribute(&attribute, "cfg") {
-                cfgs.push(attribute);
+            match attribute_name(&attribute).as_str() {
+                "doc" => attributes.docs.add(attribute),
+                "cfg" => attributes.cfgs.push(attribute),
+                "deprecated" => attributes.is_deprecated = true,
+                _ => {}
             }
         }
-        (docs, cfgs)
+        attributes
     }
 
     fn visibility(&mut self) {

@@ -1,6 +1,6 @@
 //! The annotated static: `pub static METRICS: Registry<dyn Metric, MetricInfo>;`
 
-use crate::docs::{Docs, is_attribute};
+use crate::docs::Docs;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::parse::{Parse, ParseStream};
@@ -58,9 +58,8 @@ impl Parse for Declaration {
         let (item, meta) = parameters(&registry_type)?;
         let mut docs = Docs::default();
         for attribute in &attributes {
-            let tokens = attribute.meta.to_token_stream();
-            if is_attribute(&tokens, "doc") {
-                docs.add(tokens);
+            if attribute.path().is_ident("doc") {
+                docs.add(attribute.meta.to_token_stream());
             }
         }
         let cfgs = attributes.iter().filter(|attribute| attribute.path().is_ident("cfg")).cloned().collect();

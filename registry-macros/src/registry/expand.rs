@@ -82,7 +82,23 @@ fn row(arguments: &Arguments, declaration: &Declaration) -> TokenStream {
             #(#cfgs)*
             impl #ident {
                 #[doc(hidden)]
-                pub fn construct<__Component>() -> #core::__private::Constructed<#item>
+                pub const fn entry_of_default<__Component>(
+                    name: &'static ::core::primitive::str,
+                    meta: #meta,
+                    facts: &'static ::core::primitive::str,
+                ) -> #core::Entry<#item, #meta>
+                where
+                    __Component: #bounds + #core::__private::DefaultConstructor + 'static,
+                {
+                    #core::Entry::new(
+                        #core::__private::Component::Constructor(Self::construct::<__Component>),
+                        name,
+                        meta,
+                        facts,
+                    )
+                }
+
+                fn construct<__Component>() -> #core::__private::Constructed<#item>
                 where
                     __Component: #bounds + #core::__private::DefaultConstructor + 'static,
                 {
@@ -184,6 +200,7 @@ fn arms(
             (quote!($other:tt $component:tt), no_value(tag, "values; register a static or constant of its type"))
         }
     };
+    let start = quote!({ $($core:tt)* } #tag $row:tt $name:tt $head:tt $ident:ident #component);
     let registration = |meta: TokenStream| {
         quote! {
             $($core)*::__register! {
@@ -191,25 +208,19 @@ fn arms(
             }
         }
     };
-    if declaration.meta.is_some() {
-        let registration = registration(quote!($meta));
-        return quote! {
-            #not_a_value
-            ({ $($core:tt)* } #tag $row:tt $name:tt $head:tt $ident:ident #component $meta:tt $word:tt $place:tt $item:tt $details:tt) => {
-                #registration
-            };
-        };
-    }
-    let registration = registration(quote!({ () }));
+    let (without, with) = if declaration.meta.is_some() {
+        (registration(quote!({ $($core)*::__default_metadata! { $row } })), registration(quote!($meta)))
+    } else {
+        let message = "this registry has no metadata; declare it as `Registry<_, YourMetadata>`";
+        (registration(quote!({ () })), quote!($($core)*::__private::error_at! { { $word } #message }))
+    };
     quote! {
         #not_a_value
-        ({ $($core:tt)* } #tag $row:tt $name:tt $head:tt $ident:ident #component $meta:tt {} $place:tt $item:tt $details:tt) => {
-            #registration
+        (#start {} {} $place:tt $item:tt $details:tt) => {
+            #without
         };
-        ({ $($core:tt)* } #tag $row:tt $name:tt $head:tt $ident:ident #component $meta:tt { $word:ident } $($rest:tt)*) => {
-            $($core)*::__private::error_at! {
-                { $word } "this registry has no metadata; declare it as `Registry<_, YourMetadata>`"
-            }
+        (#start $meta:tt { $word:ident } $place:tt $item:tt $details:tt) => {
+            #with
         };
     }
 }
