@@ -20,7 +20,6 @@ pub use std::boxed::Box;
 pub use std::default::Default;
 pub use std::marker::{Send, Sync};
 pub use std::option::Option;
-pub use std::result::Result::Ok;
 
 use crate::entry::Deprecation;
 use crate::metadata::Metadata;

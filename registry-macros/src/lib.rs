@@ -29,7 +29,7 @@ pub fn registry(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// Puts the annotated item into the registry that `kind` names. See `registry_core::register`.
 #[proc_macro_attribute]
 pub fn register(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    register::expand(arguments.into(), &item.into()).into()
+    register::expand(arguments.into(), item.into()).into()
 }
 
 /// Makes a struct usable as the metadata of a registry. See `registry_core::Metadata`.

@@ -4,7 +4,9 @@ use crate::constructor::Constructed;
 
 /// A way to construct components, or the component itself.
 pub enum Component<I: ?Sized + 'static> {
-    /// A type or factory.
+    /// A type by its `Default`. Apart from `Constructor`, because what cannot fail is less code.
+    Default(fn() -> Box<I>),
+    /// A type by another constructor, or a factory.
     Constructor(fn() -> Constructed<I>),
     /// A function, static or constant.
     Value {

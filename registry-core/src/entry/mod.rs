@@ -151,18 +151,16 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
     /// # Panics
     /// If the constructor does. The next call tries again.
     pub fn instance(&'static self) -> Result<&'static I, Error> {
-        match self.component {
-            Component::Value { value, .. } => Ok(value),
-            Component::Constructor(construct) => {
-                if let Some(instance) = self.instance.get() {
-                    return Ok(instance);
-                }
-                construction::once(self.construction(), &self.instance, || {
-                    let instance: &'static I = Box::leak(construct().map_err(|source| self.failed(source))?);
-                    Ok(Box::leak(Box::new(instance)))
-                })
-            }
+        if let Component::Value { value, .. } = self.component {
+            return Ok(value);
         }
+        if let Some(instance) = self.instance.get() {
+            return Ok(instance);
+        }
+        construction::once(self.construction(), &self.instance, || {
+            let instance: &'static I = Box::leak(self.create()?);
+            Ok(Box::leak(Box::new(instance)))
+        })
     }
 
     /// A component of the caller's own, constructed now. A registered function or constant is copied.
@@ -175,6 +173,7 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
     /// If the constructor does.
     pub fn create(&self) -> Result<Box<I>, Error> {
         match self.component {
+            Component::Default(construct) => Ok(construct()),
             Component::Constructor(construct) => construct().map_err(|source| self.failed(source)),
             Component::Value { value, copy: Some(copy) } => Ok(copy(value)),
             Component::Value { copy: None, .. } => {
@@ -203,7 +202,7 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
     pub(crate) fn is_target(&self, target: &Replaces) -> bool {
         let address = match self.component {
             Component::Value { value, .. } => Some(std::ptr::from_ref(value).cast::<()>().addr()),
-            Component::Constructor(_) => None,
+            Component::Default(_) | Component::Constructor(_) => None,
         };
         self.registration.is_target(target, address)
     }

@@ -2,7 +2,7 @@
 
 use crate::tokens::{self, split_types};
 use crate::{arguments, core_path, name};
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::ParseStream;
 use syn::{Error, Ident, LitStr, Path, Result, Token};
@@ -136,15 +136,22 @@ fn resolve_kind(literal: &LitStr) -> Result<Kind> {
     if let Some(fault) = name::fault(kind) {
         return Err(Error::new(literal.span(), fault));
     }
-    let separator = if module.is_empty() { "" } else { "::" };
-    let path = format!("{module}{separator}{}", static_name(kind));
-    let path = syn::parse_str::<Path>(&path)
-        .map_err(|_| Error::new(literal.span(), "this cannot be the name of a static; write `kind = path::TO_IT`"))?;
-    let path = path.into_token_stream().into_iter().map(|mut token| {
-        token.set_span(literal.span());
-        token
-    });
-    Ok(Kind { path: syn::parse2(path.collect())?, literal: Some(LitStr::new(kind, literal.span())) })
+    let wrong = || Error::new(literal.span(), "this cannot be the name of a static; write `kind = path::TO_IT`");
+    let mut ident = syn::parse_str::<Ident>(&static_name(kind)).map_err(|_| wrong())?;
+    ident.set_span(literal.span());
+    let mut path = Path::from(ident);
+    if !module.is_empty() {
+        let module = syn::parse_str::<Path>(module).map_err(|_| wrong())?;
+        let module: TokenStream =
+            module.into_token_stream().into_iter().map(|token| at(token, literal.span())).collect();
+        path = syn::parse2(quote!(#module::#path))?;
+    }
+    Ok(Kind { path, literal: Some(LitStr::new(kind, literal.span())) })
+}
+
+fn at(mut token: TokenTree, span: Span) -> TokenTree {
+    token.set_span(span);
+    token
 }
 
 /// `data-loaders` is declared by a static `DATA_LOADERS`.
@@ -160,14 +167,21 @@ fn parse_name(word: &Ident, input: ParseStream) -> Result<Name> {
         return Err(Error::new(word.span(), "`name` needs a value: `name = \"..\"`"));
     }
     input.parse::<Token![=]>()?;
+    if input.peek(LitStr) && (input.peek2(Token![,]) || input.cursor().literal().is_some_and(|(_, rest)| rest.eof())) {
+        return literal_name(input.parse()?);
+    }
     name_of(tokens::expression(input)?)
+}
+
+fn literal_name(literal: LitStr) -> Result<Name> {
+    name::check(&literal)?;
+    Ok(Name::Literal(literal))
 }
 
 /// A literal is checked here, an expression when the compiler has evaluated it.
 fn name_of(expression: TokenStream) -> Result<Name> {
     if let Ok(literal) = syn::parse2::<LitStr>(expression.clone()) {
-        name::check(&literal)?;
-        return Ok(Name::Literal(literal));
+        return literal_name(literal);
     }
     if let Ok(other) = syn::parse2::<syn::Lit>(expression.clone()) {
         return Err(Error::new(other.span(), "a name is a string"));

@@ -8,13 +8,13 @@ mod item;
 pub(crate) use expand::literal_name;
 
 use proc_macro2::TokenStream;
-use quote::quote;
 use syn::Result;
 
 /// The item as it was written, and its registration or the error.
-pub(crate) fn expand(arguments: TokenStream, item: &TokenStream) -> TokenStream {
-    let registration = registration(arguments, item).unwrap_or_else(|error| error.to_compile_error());
-    quote!(#item #registration)
+pub(crate) fn expand(arguments: TokenStream, mut item: TokenStream) -> TokenStream {
+    let registration = registration(arguments, &item).unwrap_or_else(|error| error.to_compile_error());
+    item.extend(registration);
+    item
 }
 
 fn registration(arguments: TokenStream, item: &TokenStream) -> Result<TokenStream> {

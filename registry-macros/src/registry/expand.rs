@@ -91,20 +91,18 @@ fn row(arguments: &Arguments, declaration: &Declaration) -> TokenStream {
                     __Component: #bounds + #core::__private::DefaultConstructor + 'static,
                 {
                     #core::Entry::new(
-                        #core::__private::Component::Constructor(Self::construct::<__Component>),
+                        #core::__private::Component::Default(Self::construct::<__Component>),
                         name,
                         meta,
                         facts,
                     )
                 }
 
-                fn construct<__Component>() -> #core::__private::Constructed<#item>
+                fn construct<__Component>() -> #core::__private::Box<#item>
                 where
                     __Component: #bounds + #core::__private::DefaultConstructor + 'static,
                 {
-                    #core::__private::Ok(#core::__private::Box::new(
-                        <__Component as #core::__private::Default>::default(),
-                    ))
+                    #core::__private::Box::new(<__Component as #core::__private::Default>::default())
                 }
             }
 
