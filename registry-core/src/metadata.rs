@@ -46,11 +46,22 @@
 pub trait Metadata: Send + Sync + 'static {
     /// The fields as a registration gives them.
     #[doc(hidden)]
-    type Fields;
+    type Fields: MetadataFields;
+}
+
+/// The fields as a registration gives them. Not public API.
+#[doc(hidden)]
+pub trait MetadataFields {
+    /// None given.
+    const NONE: Self;
 }
 
 impl Metadata for () {
     type Fields = ();
+}
+
+impl MetadataFields for () {
+    const NONE: Self = ();
 }
 
 /// A default that is known at compile time, for fields of [`Metadata`].

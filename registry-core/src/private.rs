@@ -8,6 +8,7 @@ pub use crate::constructor::{
     Accepts, Constructed, ConstructorError, DefaultConstructor, PlainReturn, ResultReturn, Returned,
 };
 pub use crate::entry::{Component, Details, Identity, Replaces, Subject};
+pub use crate::metadata::MetadataFields;
 pub use crate::registry::{Duplicates, Settings};
 pub use core::{concat, panic};
 #[cfg(feature = "inventory")]
@@ -34,10 +35,7 @@ pub type FieldsOf<R> = <<R as Row>::Meta as Metadata>::Fields;
 
 /// The registry whose rows are `R`.
 #[must_use]
-pub const fn linked<R: Collected>(settings: Settings) -> Registry<R::Item, R::Meta>
-where
-    R::Meta: Metadata,
-{
+pub const fn linked<R: Collected>(settings: Settings) -> Registry<R::Item, R::Meta> {
     Registry::linked::<R>(settings)
 }
 

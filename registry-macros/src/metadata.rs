@@ -56,6 +56,10 @@ fn implementation(input: &DeriveInput) -> Result<TokenStream> {
                     }
                 }
 
+                impl #core::__private::MetadataFields for #ident {
+                    const NONE: Self = Self::NONE;
+                }
+
                 impl #core::Metadata for __RegistryMetadata {
                     type Fields = #ident;
                 }

@@ -1,7 +1,9 @@
 //! What the attributes come down to, after the last macro is expanded: read these snapshots when they change.
 //!
-//! `UPDATE_EXPECT=1 cargo test -p registry-tests --test expansion` writes them anew. They are the words of one compiler.
+//! `UPDATE_EXPECT=1 cargo test -p registry-tests --test expansion` writes them anew.
 
+#[path = "support/compiler.rs"]
+mod compiler;
 #[path = "support/fixture.rs"]
 mod fixture;
 
@@ -9,6 +11,9 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 
 fn check(example: &str) {
+    if !compiler::has_the_words_of_the_snapshots() {
+        return;
+    }
     let outcome = fixture::expand("expansion", example);
     assert!(outcome.success, "{}", outcome.stderr);
     let backend = if cfg!(feature = "linkme") { "linkme" } else { "inventory" };

@@ -52,15 +52,6 @@ macro_rules! __register {
     };
 }
 
-/// The metadata of a registration that gives none.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __default_metadata {
-    ({ $($row:tt)* }) => {
-        $crate::__private::FieldsOf::<$($row)*>::NONE.build()
-    };
-}
-
 /// Makes the row type shareable, without regard to what its registry holds.
 ///
 /// Backends ask that rows are `Sync`. Granted here, a registry of something that is not `Sync` is one mistake, reported at
@@ -88,6 +79,7 @@ macro_rules! __replaces {
         $($import)*
         $crate::__private::Option::Some($crate::__private::Replaces {
             path: $path,
+            module: ::core::module_path!(),
             of_type: $crate::__private::identity::<$target>,
             of_value: $crate::__private::identity_of(&$target),
             address: || $crate::__private::address(&$target),

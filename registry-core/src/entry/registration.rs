@@ -84,13 +84,30 @@ impl Registration {
     /// Whether this is the component that `target` names; `address` is that of its value, if it has one.
     pub(super) fn is_target(&self, target: &Replaces, address: Option<usize>) -> bool {
         match self.details().subject {
-            Subject::Path => {
-                [target.of_type, target.of_value].iter().any(|identity| identity().is_at(self.module(), self.item()))
-            }
+            Subject::Path => [target.of_type, target.of_value].iter().any(|identity| self.is_named(target, identity())),
             Subject::Type(type_id) | Subject::ForeignType(type_id) => type_id() == (target.of_type)().type_id,
-            Subject::Static => address == Some((target.address)()),
+            // statics without a size may share an address, so the name has to be the same too
+            Subject::Static => address == Some((target.address)()) && target.last_word() == self.item(),
             Subject::Const => false,
         }
+    }
+
+    /// Whether [`type_name`](std::any::type_name) gives the target the path of this item. For an item inside a function it
+    /// puts the function before the item; but such an item can only be named from inside, by its name alone.
+    fn is_named(&self, target: &Replaces, identity: Identity) -> bool {
+        if identity.type_name == self.path() {
+            return true;
+        }
+        let inside = |name: &'static str| name.strip_prefix(self.module())?.strip_suffix(self.item());
+        target.path == self.item()
+            && target.module == self.module()
+            && inside(identity.type_name).is_some_and(|between| between.starts_with("::") && between.ends_with("::"))
+    }
+}
+
+impl Replaces {
+    fn last_word(&self) -> &'static str {
+        self.path.rsplit("::").next().unwrap_or(self.path)
     }
 }
 
@@ -118,6 +135,8 @@ pub enum Subject {
 pub struct Replaces {
     /// The path as it was written.
     pub path: &'static str,
+    /// Where it was written.
+    pub module: &'static str,
     pub of_type: fn() -> Identity,
     pub of_value: fn() -> Identity,
     pub address: fn() -> usize,
@@ -128,15 +147,6 @@ pub struct Replaces {
 pub struct Identity {
     pub type_id: TypeId,
     pub type_name: &'static str,
-}
-
-impl Identity {
-    /// Whether this is the `item` in `module`. Between the two, [`type_name`](std::any::type_name) also names the function
-    /// that the item stands in, if any.
-    fn is_at(&self, module: &str, item: &str) -> bool {
-        let inside = |name: &'static str| name.strip_prefix(module)?.strip_suffix(item);
-        inside(self.type_name).is_some_and(|between| between.starts_with("::") && between.ends_with("::"))
-    }
 }
 
 /// Since when a component should not be used any more, and why or what instead.

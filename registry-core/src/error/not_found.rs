@@ -88,11 +88,11 @@ impl fmt::Display for NotFound {
         if names.is_empty() {
             return write!(
                 formatter,
-                "nothing is registered in \"{kind}\", so there is no \"{name}\"; most likely the crate that registers it \
+                "nothing is registered in \"{kind}\", so there is no {name:?}; most likely the crate that registers it \
                  is not linked, because nothing names it: write `registry_core::link!(that_crate);` in the program"
             );
         }
-        write!(formatter, "nothing in \"{kind}\" has the name \"{name}\"")?;
+        write!(formatter, "nothing in \"{kind}\" has the name {name:?}")?;
         if nearest.is_empty() {
             formatter.write_str(".")?;
         } else {

@@ -107,7 +107,10 @@ impl fmt::Display for NotReplaced {
             Some(first) => {
                 write!(formatter, "{target} is \"{}\": write `name = \"{first}\"`", target_names.join("\", \""))
             }
-            None => write!(formatter, "{target} is not registered there: link its crate, or remove `replaces`"),
+            None => write!(
+                formatter,
+                "{target} has no name there: it is not registered, was replaced by another, or is a constant"
+            ),
         }
     }
 }

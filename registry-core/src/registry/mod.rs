@@ -19,7 +19,7 @@ use std::marker::PhantomData;
 #[non_exhaustive]
 pub enum Duplicates {
     /// An error: from the compiler inside a crate and from the linker across crates where the name is a literal or derived,
-    /// at the first use otherwise.
+    /// at the first use otherwise. The compiler sees it when it generates code: `cargo build`, not `cargo check`.
     Deny,
     /// The first by [`Origin`](crate::Origin) keeps the name.
     KeepFirst,
@@ -44,7 +44,7 @@ pub struct Settings {
 /// [metadata](crate::Metadata) of its entries.
 ///
 /// A registry collects its entries at its first use; reading one never waits for another thread afterwards. Entries that
-/// arrive later, from a library that is loaded at run time, are noticed by the next listing, count or miss.
+/// arrive later, from a library that is loaded at run time (backend `inventory`), are noticed by the next listing, count or miss.
 ///
 /// # Panics
 ///

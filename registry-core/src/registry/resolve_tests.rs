@@ -36,7 +36,8 @@ fn replacing(name: &'static str, package: &'static str, number: usize, target: u
         0 => || std::ptr::from_ref(&VALUES[0]).addr(),
         _ => || std::ptr::from_ref(&VALUES[1]).addr(),
     };
-    let replaces = Replaces { path: "a::VALUE", of_type: no_type, of_value: no_type, address };
+    let path = if target == 0 { "a::VALUE0" } else { "a::VALUE1" };
+    let replaces = Replaces { path, module: "a", of_type: no_type, of_value: no_type, address };
     entry(name, package, number, Details { replaces: Some(replaces), ..Details::NONE })
 }
 
@@ -134,12 +135,15 @@ fn of_two_replacements_of_one_component_the_second_fails() {
     let (names, problems) = resolved(&entries, Duplicates::KeepFirst);
     assert_eq!((names, problems.len()), (vec![], 1));
     assert!(problems[0].starts_with("c::VALUE2 at "), "{problems:?}");
-    assert!(problems[0].contains(r#"replaces a::VALUE as "x" in "values", but b::VALUE1 at "#), "{problems:?}");
-    assert!(problems[0].ends_with("a::VALUE is not registered there: link its crate, or remove `replaces`"));
+    assert!(problems[0].contains(r#"replaces a::VALUE0 as "x" in "values", but b::VALUE1 at "#), "{problems:?}");
+    assert!(
+        problems[0]
+            .ends_with("a::VALUE0 has no name there: it is not registered, was replaced by another, or is a constant")
+    );
 }
 
 #[test]
 fn a_replacement_of_nothing_fails() {
     let (_, problems) = resolved(&[replacing("x", "b", 1, 0)], Duplicates::Deny);
-    assert!(problems[0].contains("but nothing has that name; a::VALUE is not registered there"), "{problems:?}");
+    assert!(problems[0].contains("but nothing has that name; a::VALUE0 has no name there"), "{problems:?}");
 }

@@ -369,11 +369,15 @@ pub(crate) fn literal_name(literal: &LitStr) -> TokenStream {
     quote!((literal #literal #readable #escape))
 }
 
-/// The metadata as an expression, and the word `meta`, if it was written.
+/// The metadata as an expression, for a registry that has any, and the word `meta`, if it was written.
 ///
 /// The fields go into a struct literal under the user's own span: only then does the compiler offer the nearest field.
 fn meta(arguments: &Arguments) -> (TokenStream, Option<&Ident>) {
-    let Some(meta) = &arguments.meta else { return (TokenStream::new(), None) };
+    let Some(meta) = &arguments.meta else {
+        let span = generated(arguments.kind.path.span());
+        let row = row_at(arguments, span);
+        return (quote_spanned!(span=> #row::NO_FIELDS.build()), None);
+    };
     let place = meta.word.span();
     let span = generated(place);
     let (core, row) = (path_at(&arguments.core, span), row_at(arguments, span));

@@ -118,6 +118,17 @@ fn row(arguments: &Arguments, declaration: &Declaration) -> TokenStream {
             const _: () = #core::__private::holds_values::<#item>();
         },
     };
+    // at the metadata's type: that is what lacks the derive if this does not compile
+    let no_fields = declaration.meta.as_ref().map(|meta| {
+        quote_spanned! {meta.span()=>
+            #(#cfgs)*
+            impl #ident {
+                #[doc(hidden)]
+                pub const NO_FIELDS: <#meta as #core::Metadata>::Fields =
+                    <<#meta as #core::Metadata>::Fields as #core::__private::MetadataFields>::NONE;
+            }
+        }
+    });
     quote! {
         #(#cfgs)*
         #[doc(hidden)]
@@ -141,6 +152,7 @@ fn row(arguments: &Arguments, declaration: &Declaration) -> TokenStream {
         #(#cfgs)*
         #core::__collect!(#ident);
 
+        #no_fields
         #accepts
     }
 }
@@ -160,7 +172,7 @@ fn helper(arguments: &Arguments, declaration: &Declaration, kind: &str, identity
         #(#cfgs)*
         #[doc(hidden)]
         #export
-        #[allow(unused_macros)]
+        #[allow(unused_macros, non_local_definitions)]
         macro_rules! #helper {
             #(#arms)*
             ({ $($core:tt)* } entry $($entry:tt)*) => {
@@ -194,9 +206,10 @@ fn arms(
             quote!($other:tt $component:tt),
             no_value(tag, "functions; register a function, or a static or constant of its type"),
         ),
-        Class::Value => {
-            (quote!($other:tt $component:tt), no_value(tag, "values; register a static or constant of its type"))
-        }
+        Class::Value => (
+            quote!($other:tt $component:tt),
+            no_value(tag, "values; register a static or constant of its type, or a function if it holds those"),
+        ),
     };
     let start = quote!({ $($core:tt)* } #tag $row:tt $name:tt $head:tt $ident:ident #component);
     let registration = |meta: TokenStream| {
@@ -206,19 +219,25 @@ fn arms(
             }
         }
     };
-    let (without, with) = if declaration.meta.is_some() {
-        (registration(quote!({ $($core)*::__default_metadata! { $row } })), registration(quote!($meta)))
-    } else {
-        let message = "this registry has no metadata; declare it as `Registry<_, YourMetadata>`";
-        (registration(quote!({ () })), quote!($($core)*::__private::error_at! { { $word } #message }))
-    };
+    if declaration.meta.is_some() {
+        let registration = registration(quote!($meta));
+        return quote! {
+            #not_a_value
+            (#start $meta:tt $word:tt $place:tt $item:tt $details:tt) => {
+                #registration
+            };
+        };
+    }
+    let registration = registration(quote!({ () }));
     quote! {
         #not_a_value
-        (#start {} {} $place:tt $item:tt $details:tt) => {
-            #without
+        (#start $meta:tt {} $place:tt $item:tt $details:tt) => {
+            #registration
         };
-        (#start $meta:tt { $word:ident } $place:tt $item:tt $details:tt) => {
-            #with
+        (#start $meta:tt { $word:ident } $($rest:tt)*) => {
+            $($core)*::__private::error_at! {
+                { $word } "this registry has no metadata; declare it as `Registry<_, YourMetadata>`"
+            }
         };
     }
 }
