@@ -4,12 +4,13 @@
 //! `registry_core::__register!`.
 
 use super::arguments::{Arguments, Constructor, Deprecated, Name};
-use super::instances::{Instance, instances};
+use super::instances::instances;
 use super::item::{Form, Item};
+use super::registered::{self, Component, Registered, path_at, row_at};
 use crate::docs::{Docs, Parts};
 use crate::symbol::{Encoded, encode};
-use crate::tokens::{as_generated, compact, generated, group, is_punct};
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use crate::tokens::{as_generated, compact, generated};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Error, LitStr, Path, PathArguments, Result};
@@ -18,229 +19,23 @@ use syn::{Error, LitStr, Path, PathArguments, Result};
 pub(crate) fn registration(arguments: &Arguments, item: &Item) -> Result<TokenStream> {
     check_form(arguments, &item.form)?;
     if let Form::Type { ident, parameters } = &item.form {
-        let registered = |instance: &Instance| {
-            let registered = of_type(arguments, ident, instance);
-            if parameters.is_empty() {
-                return registered;
-            }
-            by_type_id(arguments, "Type", registered, &instance.component)
-        };
         let instances = instances(arguments, ident, parameters)?;
-        return Ok(instances.iter().map(|instance| call(arguments, item, &registered(instance))).collect());
+        return Ok(instances
+            .iter()
+            .map(|instance| call(arguments, item, &registered::of_instance(arguments, ident, parameters, instance)))
+            .collect());
     }
     if let Some(types) = &arguments.types {
         return Err(Error::new(types.span, "`types` lists the instances of a generic struct or enum"));
     }
     let registered = match &item.form {
-        Form::Type { ident, .. } | Form::Alias { ident } => {
-            let component = as_generated(quote!(#ident));
-            let registered = of_type(arguments, ident, &Instance::only(arguments, component.clone()));
-            by_type_id(arguments, "Type", registered, &component)
-        }
-        Form::Implementation { self_type, span } => {
-            let ident = match (last_word(self_type), &arguments.name) {
-                (Some(ident), _) => ident,
-                (None, Some(_)) => Ident::new("unnamed", *span),
-                (None, None) => {
-                    return Err(Error::new(*span, "no name can be derived from this type; give one: `name = \"..\"`"));
-                }
-            };
-            let component = as_generated(self_type.clone());
-            let registered = of_type(arguments, &ident, &Instance::only(arguments, component.clone()));
-            by_type_id(arguments, "ForeignType", registered, &component)
-        }
-        Form::Function { ident, .. } => of_function(arguments, ident),
-        Form::Static { ident } => of_static(arguments, ident),
-        Form::Const { ident, value_type } => of_const(arguments, ident, value_type),
+        Form::Type { ident, .. } | Form::Alias { ident } => registered::of_alias(arguments, ident),
+        Form::Implementation { self_type, span } => registered::of_foreign_type(arguments, self_type, *span)?,
+        Form::Function { ident, .. } => registered::of_function(arguments, ident),
+        Form::Static { ident } => registered::of_static(arguments, ident),
+        Form::Const { ident, value_type } => registered::of_const(arguments, ident, value_type),
     };
     Ok(call(arguments, item, &registered))
-}
-
-/// One registration.
-struct Registered {
-    ident: Ident,
-    /// The item in `Entry::type_name`.
-    path: String,
-    name: Option<Name>,
-    aliases: Vec<Name>,
-    component: Component,
-    /// The `Subject`, if it is not `Path`.
-    subject: Option<TokenStream>,
-}
-
-/// How the entry is made, which depends on what the registry holds: a function and the component that it takes, if any, in
-/// braces each.
-struct Component {
-    in_trait_registry: TokenStream,
-    /// Empty where only a registry of `dyn Trait` takes the item.
-    in_value_registry: TokenStream,
-}
-
-fn of_type(arguments: &Arguments, ident: &Ident, instance: &Instance) -> Registered {
-    let component = &instance.component;
-    let in_trait_registry = if let Some(Constructor::New(path)) = &arguments.constructor {
-        constructor(arguments, path)
-    } else {
-        let span = generated(ident.span());
-        let row = row_at(arguments, span);
-        quote_spanned!(span=> { #row::entry_of_default::<#component> } {})
-    };
-    Registered {
-        ident: ident.clone(),
-        path: compact(component),
-        name: instance.name.clone(),
-        aliases: instance.aliases.clone(),
-        component: Component { in_trait_registry, in_value_registry: TokenStream::new() },
-        subject: None,
-    }
-}
-
-/// A type that its path as written here does not identify.
-fn by_type_id(arguments: &Arguments, variant: &str, registered: Registered, component: &TokenStream) -> Registered {
-    let core = &arguments.core;
-    let variant = Ident::new(variant, Span::mixed_site());
-    let subject = quote!(#core::__private::Subject::#variant(#core::__private::TypeId::of::<#component>));
-    Registered { subject: Some(subject), ..registered }
-}
-
-fn of_function(arguments: &Arguments, ident: &Ident) -> Registered {
-    let span = generated(ident.span());
-    let (core, row) = (path_at(&arguments.core, span), row_at(arguments, span));
-    let function = as_generated(quote!(#ident));
-    let component = if arguments.constructor.is_some() {
-        Component { in_trait_registry: constructor(arguments, &function), in_value_registry: TokenStream::new() }
-    } else {
-        Component {
-            in_trait_registry: entry_with(
-                &core,
-                &row,
-                &quote_spanned! {span=>
-                    #core::__private::Component::Value {
-                        value: &#function,
-                        copy: #core::__private::Option::Some(|_| <#row as #core::__private::Accepts<_>>::boxed(#function)),
-                    }
-                },
-            ),
-            in_value_registry: entry_with(
-                &core,
-                &row,
-                &quote_spanned! {span=> {
-                    static __REGISTRY_VALUE: #core::__private::ItemOf<#row> = #function;
-                    #core::__private::Component::Value {
-                        value: &__REGISTRY_VALUE,
-                        copy: #core::__private::Option::Some(#core::__private::copy),
-                    }
-                }},
-            ),
-        }
-    };
-    Registered { component, ..Registered::plain(arguments, ident) }
-}
-
-fn of_static(arguments: &Arguments, ident: &Ident) -> Registered {
-    let span = generated(ident.span());
-    let (core, row) = (path_at(&arguments.core, span), row_at(arguments, span));
-    let value = as_generated(quote!(#ident));
-    let component = entry_with(
-        &core,
-        &row,
-        &quote_spanned! {span=>
-            #core::__private::Component::Value { value: &#value, copy: #core::__private::Option::None }
-        },
-    );
-    Registered {
-        component: Component { in_trait_registry: component.clone(), in_value_registry: component },
-        subject: Some(quote!(#core::__private::Subject::Static)),
-        ..Registered::plain(arguments, ident)
-    }
-}
-
-fn of_const(arguments: &Arguments, ident: &Ident, value_type: &TokenStream) -> Registered {
-    let span = generated(ident.span());
-    let (core, row) = (path_at(&arguments.core, span), row_at(arguments, span));
-    let value = as_generated(quote!(#ident));
-    let value_type = as_generated(value_type.clone());
-    let in_trait_registry = entry_with(
-        &core,
-        &row,
-        &quote_spanned! {span=> {
-            static __REGISTRY_VALUE: #value_type = #value;
-            #core::__private::Component::Value {
-                value: &__REGISTRY_VALUE,
-                copy: #core::__private::Option::Some(|_| <#row as #core::__private::Accepts<_>>::boxed(#value)),
-            }
-        }},
-    );
-    let in_value_registry = entry_with(
-        &core,
-        &row,
-        &quote_spanned! {span=> {
-            static __REGISTRY_VALUE: #core::__private::ItemOf<#row> = #value;
-            #core::__private::Component::Value {
-                value: &__REGISTRY_VALUE,
-                copy: #core::__private::Option::Some(|_| #core::__private::Box::new(#value)),
-            }
-        }},
-    );
-    Registered {
-        component: Component { in_trait_registry, in_value_registry },
-        subject: Some(quote!(#core::__private::Subject::Const)),
-        ..Registered::plain(arguments, ident)
-    }
-}
-
-impl Registered {
-    /// What an item that is not a type has by itself.
-    fn plain(arguments: &Arguments, ident: &Ident) -> Self {
-        Self {
-            ident: ident.clone(),
-            path: ident.to_string(),
-            name: arguments.name.clone(),
-            aliases: arguments.aliases.clone(),
-            component: Component { in_trait_registry: TokenStream::new(), in_value_registry: TokenStream::new() },
-            subject: None,
-        }
-    }
-}
-
-/// A constructor function; which of the four shapes it has, method probing finds out.
-fn constructor(arguments: &Arguments, path: &TokenStream) -> TokenStream {
-    let path = as_generated(path.clone());
-    let span = generated(path.span());
-    let (core, row) = (path_at(&arguments.core, span), row_at(arguments, span));
-    entry_with(
-        &core,
-        &row,
-        &quote_spanned! {span=>
-            #core::__private::Component::Constructor(|| {
-                #[allow(unused_imports)]
-                use #core::__private::{PlainReturn as _, ResultReturn as _};
-                let value = #path();
-                #core::__private::Returned::<#row, _>::of(&value).construct(value)
-            })
-        },
-    )
-}
-
-/// An entry with this component.
-fn entry_with(core: &TokenStream, row: &TokenStream, component: &TokenStream) -> TokenStream {
-    quote!({ <<#row as #core::__private::Row>::Entry>::new } { #component, })
-}
-
-/// The row type of the registry, as if it were written at `span`.
-fn row_at(arguments: &Arguments, span: Span) -> TokenStream {
-    path_at(&arguments.kind.path.to_token_stream(), span)
-}
-
-/// A path as if it were written at `span`: one mistake is then reported once, however often the expansion repeats it.
-fn path_at(path: &TokenStream, span: Span) -> TokenStream {
-    path.clone()
-        .into_iter()
-        .map(|mut token| {
-            token.set_span(span);
-            token
-        })
-        .collect()
 }
 
 /// Refuses a constructor where it has no place.
@@ -439,21 +234,4 @@ fn replaces(core: &TokenStream, path: &Path) -> TokenStream {
     let generic = path.segments.iter().any(|segment| !matches!(segment.arguments, PathArguments::None));
     let import = if generic { quote!(type #target = #path;) } else { quote!(use #path as #target;) };
     quote!(#core::__replaces!(#text { #import } #target))
-}
-
-/// The identifier that the name of a foreign type is derived from.
-fn last_word(self_type: &TokenStream) -> Option<Ident> {
-    let mut last = None;
-    for token in self_type.clone() {
-        match token {
-            TokenTree::Ident(ident) => last = Some(ident),
-            TokenTree::Punct(ref mark) if mark.as_char() == ':' => {}
-            ref token if is_punct(token, '<') => break,
-            ref token => {
-                // a `$t:ty` of a `macro_rules!` macro
-                return group(token, Delimiter::None).and_then(|group| last_word(&group.stream()));
-            }
-        }
-    }
-    last
 }

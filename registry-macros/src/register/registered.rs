@@ -1,0 +1,248 @@
+//! What is registered: for each form of item, its names and the expression that makes its entry.
+
+use super::arguments::{Arguments, Constructor, Name};
+use super::instances::Instance;
+use crate::tokens::{as_generated, compact, generated, group, is_punct};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::spanned::Spanned;
+use syn::{Error, Result};
+
+/// One registration.
+pub(super) struct Registered {
+    pub(super) ident: Ident,
+    /// The item in `Entry::type_name`.
+    pub(super) path: String,
+    pub(super) name: Option<Name>,
+    pub(super) aliases: Vec<Name>,
+    pub(super) component: Component,
+    /// The `Subject`, if it is not `Path`.
+    pub(super) subject: Option<TokenStream>,
+}
+
+/// How the entry is made, which depends on what the registry holds: a function and the component that it takes, if any, in
+/// braces each.
+pub(super) struct Component {
+    pub(super) in_trait_registry: TokenStream,
+    /// Empty where only a registry of `dyn Trait` takes the item.
+    pub(super) in_value_registry: TokenStream,
+}
+
+/// An alias of a type.
+pub(super) fn of_alias(arguments: &Arguments, ident: &Ident) -> Registered {
+    let component = as_generated(quote!(#ident));
+    let registered = of_type(arguments, ident, &Instance::only(arguments, component.clone()));
+    by_type_id(arguments, "Type", registered, &component)
+}
+
+/// A struct or enum, or one instance of it if it is generic.
+pub(super) fn of_instance(
+    arguments: &Arguments,
+    ident: &Ident,
+    parameters: &[Ident],
+    instance: &Instance,
+) -> Registered {
+    let registered = of_type(arguments, ident, instance);
+    if parameters.is_empty() {
+        return registered;
+    }
+    by_type_id(arguments, "Type", registered, &instance.component)
+}
+
+/// The type of an `impl Trait for Type`, whose `impl` is at `span`.
+pub(super) fn of_foreign_type(arguments: &Arguments, self_type: &TokenStream, span: Span) -> Result<Registered> {
+    let ident = match (last_word(self_type), &arguments.name) {
+        (Some(ident), _) => ident,
+        (None, Some(_)) => Ident::new("unnamed", span),
+        (None, None) => {
+            return Err(Error::new(span, "no name can be derived from this type; give one: `name = \"..\"`"));
+        }
+    };
+    let component = as_generated(self_type.clone());
+    let registered = of_type(arguments, &ident, &Instance::only(arguments, component.clone()));
+    Ok(by_type_id(arguments, "ForeignType", registered, &component))
+}
+
+fn of_type(arguments: &Arguments, ident: &Ident, instance: &Instance) -> Registered {
+    let component = &instance.component;
+    let in_trait_registry = if let Some(Constructor::New(path)) = &arguments.constructor {
+        constructor(arguments, path)
+    } else {
+        let span = generated(ident.span());
+        let row = row_at(arguments, span);
+        quote_spanned!(span=> { #row::entry_of_default::<#component> } {})
+    };
+    Registered {
+        ident: ident.clone(),
+        path: compact(component),
+        name: instance.name.clone(),
+        aliases: instance.aliases.clone(),
+        component: Component { in_trait_registry, in_value_registry: TokenStream::new() },
+        subject: None,
+    }
+}
+
+/// A type that its path as written here does not identify.
+fn by_type_id(arguments: &Arguments, variant: &str, registered: Registered, component: &TokenStream) -> Registered {
+    let core = &arguments.core;
+    let variant = Ident::new(variant, Span::mixed_site());
+    let subject = quote!(#core::__private::Subject::#variant(#core::__private::TypeId::of::<#component>));
+    Registered { subject: Some(subject), ..registered }
+}
+
+pub(super) fn of_function(arguments: &Arguments, ident: &Ident) -> Registered {
+    let span = generated(ident.span());
+    let (core, row) = (path_at(&arguments.core, span), row_at(arguments, span));
+    let function = as_generated(quote!(#ident));
+    let component = if arguments.constructor.is_some() {
+        Component { in_trait_registry: constructor(arguments, &function), in_value_registry: TokenStream::new() }
+    } else {
+        Component {
+            in_trait_registry: entry_with(
+                &core,
+                &row,
+                &quote_spanned! {span=>
+                    #core::__private::Component::Value {
+                        value: &#function,
+                        copy: #core::__private::Option::Some(|_| <#row as #core::__private::Accepts<_>>::boxed(#function)),
+                    }
+                },
+            ),
+            in_value_registry: entry_with(
+                &core,
+                &row,
+                &quote_spanned! {span=> {
+                    static __REGISTRY_VALUE: #core::__private::ItemOf<#row> = #function;
+                    #core::__private::Component::Value {
+                        value: &__REGISTRY_VALUE,
+                        copy: #core::__private::Option::Some(#core::__private::copy),
+                    }
+                }},
+            ),
+        }
+    };
+    Registered { component, ..Registered::plain(arguments, ident) }
+}
+
+pub(super) fn of_static(arguments: &Arguments, ident: &Ident) -> Registered {
+    let span = generated(ident.span());
+    let (core, row) = (path_at(&arguments.core, span), row_at(arguments, span));
+    let value = as_generated(quote!(#ident));
+    let component = entry_with(
+        &core,
+        &row,
+        &quote_spanned! {span=>
+            #core::__private::Component::Value { value: &#value, copy: #core::__private::Option::None }
+        },
+    );
+    Registered {
+        component: Component { in_trait_registry: component.clone(), in_value_registry: component },
+        subject: Some(quote!(#core::__private::Subject::Static)),
+        ..Registered::plain(arguments, ident)
+    }
+}
+
+pub(super) fn of_const(arguments: &Arguments, ident: &Ident, value_type: &TokenStream) -> Registered {
+    let span = generated(ident.span());
+    let (core, row) = (path_at(&arguments.core, span), row_at(arguments, span));
+    let value = as_generated(quote!(#ident));
+    let value_type = as_generated(value_type.clone());
+    let in_trait_registry = entry_with(
+        &core,
+        &row,
+        &quote_spanned! {span=> {
+            static __REGISTRY_VALUE: #value_type = #value;
+            #core::__private::Component::Value {
+                value: &__REGISTRY_VALUE,
+                copy: #core::__private::Option::Some(|_| <#row as #core::__private::Accepts<_>>::boxed(#value)),
+            }
+        }},
+    );
+    let in_value_registry = entry_with(
+        &core,
+        &row,
+        &quote_spanned! {span=> {
+            static __REGISTRY_VALUE: #core::__private::ItemOf<#row> = #value;
+            #core::__private::Component::Value {
+                value: &__REGISTRY_VALUE,
+                copy: #core::__private::Option::Some(|_| #core::__private::Box::new(#value)),
+            }
+        }},
+    );
+    Registered {
+        component: Component { in_trait_registry, in_value_registry },
+        subject: Some(quote!(#core::__private::Subject::Const)),
+        ..Registered::plain(arguments, ident)
+    }
+}
+
+impl Registered {
+    /// What an item that is not a type has by itself.
+    fn plain(arguments: &Arguments, ident: &Ident) -> Self {
+        Self {
+            ident: ident.clone(),
+            path: ident.to_string(),
+            name: arguments.name.clone(),
+            aliases: arguments.aliases.clone(),
+            component: Component { in_trait_registry: TokenStream::new(), in_value_registry: TokenStream::new() },
+            subject: None,
+        }
+    }
+}
+
+/// A constructor function; which of the four shapes it has, method probing finds out.
+fn constructor(arguments: &Arguments, path: &TokenStream) -> TokenStream {
+    let path = as_generated(path.clone());
+    let span = generated(path.span());
+    let (core, row) = (path_at(&arguments.core, span), row_at(arguments, span));
+    entry_with(
+        &core,
+        &row,
+        &quote_spanned! {span=>
+            #core::__private::Component::Constructor(|| {
+                #[allow(unused_imports)]
+                use #core::__private::{PlainReturn as _, ResultReturn as _};
+                let value = #path();
+                #core::__private::Returned::<#row, _>::of(&value).construct(value)
+            })
+        },
+    )
+}
+
+/// An entry with this component.
+fn entry_with(core: &TokenStream, row: &TokenStream, component: &TokenStream) -> TokenStream {
+    quote!({ <<#row as #core::__private::Row>::Entry>::new } { #component, })
+}
+
+/// The row type of the registry, as if it were written at `span`.
+pub(super) fn row_at(arguments: &Arguments, span: Span) -> TokenStream {
+    path_at(&arguments.kind.path.to_token_stream(), span)
+}
+
+/// A path as if it were written at `span`: one mistake is then reported once, however often the expansion repeats it.
+pub(super) fn path_at(path: &TokenStream, span: Span) -> TokenStream {
+    path.clone()
+        .into_iter()
+        .map(|mut token| {
+            token.set_span(span);
+            token
+        })
+        .collect()
+}
+
+/// The identifier that the name of a foreign type is derived from.
+fn last_word(self_type: &TokenStream) -> Option<Ident> {
+    let mut last = None;
+    for token in self_type.clone() {
+        match token {
+            TokenTree::Ident(ident) => last = Some(ident),
+            TokenTree::Punct(ref mark) if mark.as_char() == ':' => {}
+            ref token if is_punct(token, '<') => break,
+            ref token => {
+                // a `$t:ty` of a `macro_rules!` macro
+                return group(token, Delimiter::None).and_then(|group| last_word(&group.stream()));
+            }
+        }
+    }
+    last
+}
