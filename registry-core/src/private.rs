@@ -1,9 +1,9 @@
 //! What the macros' expansions call. Not public API: it changes without notice.
 
 pub use crate::collect::Row;
-pub use crate::collect::backend::Collected;
 #[cfg(feature = "linkme")]
 pub use crate::collect::backend::{AnyRow, REGISTRY_CORE_ROWS_0_1};
+pub use crate::collect::backend::{Collected, submit};
 pub use crate::constructor::{
     Accepts, Constructed, ConstructorError, DefaultConstructor, PlainReturn, ResultReturn, Returned,
 };

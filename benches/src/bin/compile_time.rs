@@ -85,6 +85,27 @@ pub struct MetricEntry { pub name: &'static str, pub create: fn() -> Box<dyn Met
             },
         },
         Contestant {
+            name: "linkme by hand, an entry with the same facts",
+            dependency: "linkme = \"0.3.37\"".to_owned(),
+            prelude: "
+pub struct MetricEntry {
+    pub name: &'static str, pub create: fn() -> Box<dyn Metric>, pub docs: &'static str, pub module: &'static str,
+    pub item: &'static str, pub file: &'static str, pub line: u32, pub package: &'static str, pub version: &'static str,
+    pub instance: std::sync::OnceLock<Box<dyn Metric>>,
+}
+#[linkme::distributed_slice] pub static METRICS: [MetricEntry];",
+            before: nothing,
+            after: |number| {
+                format!(
+                    "#[linkme::distributed_slice(METRICS)] static ENTRY{number}: MetricEntry = MetricEntry {{ \
+                     name: \"metric_{number}\", create: || Box::new(Metric{number}::default()), docs: \"\", \
+                     module: module_path!(), item: \"Metric{number}\", file: file!(), line: line!(), \
+                     package: env!(\"CARGO_PKG_NAME\"), version: env!(\"CARGO_PKG_VERSION\"), \
+                     instance: std::sync::OnceLock::new() }};"
+                )
+            },
+        },
+        Contestant {
             name: "inventory by hand",
             dependency: "inventory = \"0.3.25\"".to_owned(),
             prelude: "

@@ -2,11 +2,11 @@
 //! what only it knows:
 //!
 //! ```text
-//! { "start" "end" } { "snake_case" "prefix" "suffix" }                                          from #[registry]
-//! { METRICS } (literal "f1" "f1" "") { static .. } { { new } { component, } } { metadata } { "package" "F1" .. }    from #[register]
+//! "metrics" { "start" "end" } { "snake_case" "prefix" "suffix" }                                    from #[registry]
+//! { METRICS } (literal "f1" "f1" "") { static .. } { { new } { component, } } { metadata } { .. }     from #[register]
 //! ```
 
-/// One registration: the entry, and the row that the backend collects.
+/// One registration: the row that the backend collects, with the entry inside.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __register {
@@ -14,15 +14,18 @@ macro_rules! __register {
     // so nothing but a second registration of this name in this registry defines it, and that one is meant to collide.
     ($kind:literal { $start:literal $end:literal } $rules:tt { $($row:tt)* }
      (literal $name:literal $readable:literal $escape:literal)
-     { $($head:tt)* } { { $($new:tt)* } { $($component:tt)* } } { $($meta:tt)* } { $($place:tt)* } { $($item:tt)* } { $($details:tt)* }) => {
-        #[unsafe(export_name = ::core::concat!($start, $readable, $end, $escape))]
-        $($head)* = $($new)*(
-            $($component)*
-            $name,
-            $($meta)*,
-            ::core::concat!($kind, $($place)*, ::core::module_path!(), $($item)*),
-        ) $($details)*;
-        $crate::__submit! { { $($row)* } __REGISTRY_ENTRY }
+     { $($head:tt)* } { { $($new:tt)* } { $($component:tt)* } } { $($meta:tt)* }
+     { $($place:tt)* } { $($item:tt)* } { $($details:tt)* }) => {
+        $($row)* { entry: {
+            #[unsafe(export_name = ::core::concat!($start, $readable, $end, $escape))]
+            $($head)* = $($new)*(
+                $($component)*
+                $name,
+                $($meta)*,
+                ::core::concat!($kind, $($place)*, ::core::module_path!(), $($item)*),
+            ) $($details)*;
+            &__REGISTRY_ENTRY
+        } }
     };
 
     // names that may repeat, and names that only `const` evaluation knows, have no symbol
@@ -30,14 +33,17 @@ macro_rules! __register {
         $crate::__register! { $kind {} $rules $row (expression { $name }) $($rest)* }
     };
     ($kind:literal $symbol:tt $rules:tt { $($row:tt)* } (expression { $($name:tt)* })
-     { $($head:tt)* } { { $($new:tt)* } { $($component:tt)* } } { $($meta:tt)* } { $($place:tt)* } { $($item:tt)* } { $($details:tt)* }) => {
-        $($head)* = $($new)*(
-            $($component)*
-            $($name)*,
-            $($meta)*,
-            ::core::concat!($kind, $($place)*, ::core::module_path!(), $($item)*),
-        ) $($details)*;
-        $crate::__submit! { { $($row)* } __REGISTRY_ENTRY }
+     { $($head:tt)* } { { $($new:tt)* } { $($component:tt)* } } { $($meta:tt)* }
+     { $($place:tt)* } { $($item:tt)* } { $($details:tt)* }) => {
+        $($row)* { entry: {
+            $($head)* = $($new)*(
+                $($component)*
+                $($name)*,
+                $($meta)*,
+                ::core::concat!($kind, $($place)*, ::core::module_path!(), $($item)*),
+            ) $($details)*;
+            &__REGISTRY_ENTRY
+        } }
     };
 
     // the name was left out: a procedural macro derives it and comes back

@@ -27,9 +27,4 @@ macro_rules! __collect {
 }
 
 #[doc(hidden)]
-#[macro_export]
-macro_rules! __submit {
-    ({ $($row:tt)* } $entry:ident) => {
-        $crate::__private::inventory::submit! { $($row)* { entry: &$entry } }
-    };
-}
+pub use inventory::submit;

@@ -58,10 +58,14 @@ macro_rules! __collect {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __submit {
-    ({ $($row:tt)* } $entry:ident) => {
-        #[$crate::__private::linkme::distributed_slice($crate::__private::REGISTRY_CORE_ROWS_0_1)]
-        #[linkme(crate = $crate::__private::linkme)]
-        static __REGISTRY_ROW: $crate::__private::AnyRow =
-            &$($row)* { entry: &$entry };
+    ($($row:tt)*) => {
+        const _: () = {
+            #[$crate::__private::linkme::distributed_slice($crate::__private::REGISTRY_CORE_ROWS_0_1)]
+            #[linkme(crate = $crate::__private::linkme)]
+            static __REGISTRY_ROW: $crate::__private::AnyRow = &$($row)*;
+        };
     };
 }
+
+#[doc(hidden)]
+pub use crate::__submit as submit;

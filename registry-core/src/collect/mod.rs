@@ -3,7 +3,7 @@
 //! A backend offers
 //! - `rows::<R>()`: every collected row of the registry whose row type is `R`, in no particular order;
 //! - `mark::<R>()`: a number that changes when rows arrive later;
-//! - the macros `__collect!`, once for each registry, and `__submit!`, once for each registration.
+//! - the macros `__collect!`, once for each registry, and `submit!`, once for each registration, around its row.
 
 mod expansion;
 

@@ -81,13 +81,13 @@ fn call(arguments: &Arguments, item: &Item, registered: &Registered) -> TokenStr
     let details = details(arguments, registered);
     quote! {
         #(#[#cfgs])*
-        const _: () = {
+        #core::__private::submit! {
             #registry! {
                 { #core } #tag { #row } #name { #head } #ident
                 { #in_trait_registry } { #in_value_registry } { #meta } { #word }
                 { #place } { #item } { #details }
             }
-        };
+        }
     }
 }
 
