@@ -1,6 +1,6 @@
 //! The doc comment of an item, as an expression.
 
-use crate::tokens::is_punct;
+use crate::tokens::{is_punct, ungrouped};
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::LitStr;
@@ -25,7 +25,7 @@ impl Docs {
         if !tokens.next().is_some_and(|token| is_punct(&token, '=')) {
             return;
         }
-        let value: TokenStream = tokens.collect();
+        let value = ungrouped(tokens.collect());
         self.lines.push(match syn::parse2::<LitStr>(value.clone()) {
             Ok(text) => Line::Text(text.value()),
             Err(_) => Line::Expression(value),

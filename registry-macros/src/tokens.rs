@@ -77,6 +77,15 @@ pub(crate) fn expression(input: ParseStream) -> Result<TokenStream> {
     Ok(tokens.into_iter().collect())
 }
 
+/// What a fragment of a `macro_rules!` macro stands for: those come in a group without delimiters.
+pub(crate) fn ungrouped(tokens: TokenStream) -> TokenStream {
+    let mut iter = tokens.clone().into_iter();
+    match (iter.next(), iter.next()) {
+        (Some(TokenTree::Group(group)), None) if group.delimiter() == Delimiter::None => ungrouped(group.stream()),
+        _ => tokens,
+    }
+}
+
 /// The name of the attribute between these brackets; empty if it is a path.
 pub(crate) fn attribute_name(attribute: &TokenStream) -> String {
     match attribute.clone().into_iter().next() {

@@ -1,7 +1,7 @@
 //! The header of the annotated item: what it is and what it is called. Bodies stay unread.
 
 use crate::docs::Docs;
-use crate::tokens::{Angles, attribute_name, group, is_punct, is_word};
+use crate::tokens::{Angles, attribute_name, group, is_punct, is_word, ungrouped};
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use syn::{Error, GenericParam, Generics, Result};
 
@@ -46,7 +46,7 @@ pub(crate) enum Form {
 
 /// Reads the header of `item`.
 pub(crate) fn parse(item: TokenStream) -> Result<Item> {
-    let mut header = Header { tokens: item.into_iter().collect(), next: 0 };
+    let mut header = Header { tokens: ungrouped(item).into_iter().collect(), next: 0 };
     let Attributes { docs, cfgs, is_deprecated } = header.attributes();
     header.visibility();
     let form = header.form()?;
@@ -87,7 +87,7 @@ impl Header {
         while self.peek().is_some_and(|token| is_punct(token, '#')) {
             self.next += 1;
             let Some(TokenTree::Group(attribute)) = self.take() else { break };
-            let attribute = attribute.stream();
+            let attribute = ungrouped(attribute.stream());
             match attribute_name(&attribute).as_str() {
                 "doc" => attributes.docs.add(attribute),
                 "cfg" => attributes.cfgs.push(attribute),
@@ -114,10 +114,6 @@ impl Header {
                 TokenTree::Ident(word) => word.to_string(),
                 // the ABI of `extern "C" fn`
                 TokenTree::Literal(_) => continue,
-                // what a `macro_rules!` macro passes on as `$item` comes in an invisible group
-                TokenTree::Group(whole) if whole.delimiter() == Delimiter::None => {
-                    return parse(whole.stream()).map(|item| item.form);
-                }
                 other => return Err(unsupported(other.span(), "this")),
             };
             match word.as_str() {
