@@ -10,7 +10,7 @@ pub use crate::constructor::{
 pub use crate::entry::{Component, Details, Identity, Replaces, Subject};
 pub use crate::metadata::MetadataFields;
 pub use crate::registry::{Duplicates, Settings};
-pub use core::{concat, panic};
+pub use core::panic;
 #[cfg(feature = "inventory")]
 pub use inventory;
 #[cfg(feature = "linkme")]

@@ -41,19 +41,15 @@ struct Contestant {
     after: fn(u32) -> String,
 }
 
-const ENTRY: &str = "
-pub struct MetricEntry {
-    pub name: &'static str,
-    pub create: fn() -> Box<dyn Metric>,
-}
-";
+/// The contestant that the others are compared with.
+const LINKME: &str = "linkme by hand";
 
 fn contestants() -> Vec<Contestant> {
     let core = Path::new(env!("CARGO_MANIFEST_DIR")).join("../registry-core");
     let core = core.display();
     let nothing = |_| String::new();
     vec![
-        Contestant { name: "nothing", dependency: String::new(), prelude: ENTRY, before: nothing, after: nothing },
+        Contestant { name: "nothing", dependency: String::new(), prelude: "", before: nothing, after: nothing },
         Contestant {
             name: "registry-core, inventory backend",
             dependency: format!("registry-core = {{ path = \"{core}\" }}"),
@@ -71,7 +67,7 @@ fn contestants() -> Vec<Contestant> {
             after: nothing,
         },
         Contestant {
-            name: "linkme by hand",
+            name: LINKME,
             dependency: "linkme = \"0.3.37\"".to_owned(),
             prelude: "
 pub struct MetricEntry { pub name: &'static str, pub create: fn() -> Box<dyn Metric> }
@@ -198,7 +194,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let medians: Vec<Duration> = times.into_iter().map(median).collect();
     let structs = f64::from(options.structs);
     let each = |time: Duration| (time.as_secs_f64() - medians[0].as_secs_f64()) * 1e3 / structs;
-    let linkme = each(medians[3]);
+    let linkme =
+        contestants.iter().position(|contestant| contestant.name == LINKME).ok_or("nothing to compare with")?;
+    let linkme = each(medians[linkme]);
     println!(
         "| {} structs, {} | whole crate | one registration | by linkme's |",
         options.structs,

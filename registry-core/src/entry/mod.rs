@@ -44,7 +44,7 @@ pub struct Entry<I: ?Sized + 'static, M: 'static = ()> {
     component: Component<I>,
     meta: M,
     registration: Registration,
-    /// Not a `OnceLock`: that has a destructor, which costs the compiler a third of the time for each registration.
+    /// Not a `OnceLock`: that has a destructor, which the compiler has to reason about in each registration.
     instance: OnceRef<'static, &'static I>,
     id: AtomicUsize,
 }
