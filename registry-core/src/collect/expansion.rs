@@ -58,6 +58,20 @@ macro_rules! __register {
     };
 }
 
+/// Claims the fingerprint of a registry that has symbols: a second registry with the same one does not build, so a symbol
+/// that ends with it always is an entry of this registry.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __declare {
+    ($fingerprint:literal) => {
+        const _: () = {
+            // SAFETY: like the symbols of entries; a second definition is meant to collide.
+            #[unsafe(export_name = ::core::concat!("__registry_declared__", $fingerprint))]
+            static __REGISTRY_DECLARED: () = ();
+        };
+    };
+}
+
 /// Makes the row type shareable, without regard to what its registry holds.
 ///
 /// Backends ask that rows are `Sync`. Granted here, a registry of something that is not `Sync` is one mistake, reported at
@@ -97,8 +111,8 @@ macro_rules! __replaces {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __entry {
-    // SAFETY of the declaration: the symbol ends with the fingerprint of the registry, and only `__register!` above
-    // defines such symbols, as a static of exactly this type.
+    // SAFETY of the declaration: the symbol ends with the fingerprint of the registry, which `__declare!` keeps unique, and only
+    // `__register!` above defines such symbols, as a static of exactly this type.
     ({ $start:literal $end:literal } { $($row:tt)* } (literal $name:literal $readable:literal $escape:literal)) => {{
         unsafe extern "Rust" {
             #[link_name = ::core::concat!($start, $readable, $end, $escape)]

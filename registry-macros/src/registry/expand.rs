@@ -10,7 +10,7 @@ use super::arguments::{Arguments, Duplicates};
 use super::declaration::{Class, Declaration};
 use crate::symbol::{encode, fingerprint};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::Visibility;
 use syn::spanned::Spanned;
 
@@ -22,29 +22,35 @@ pub(crate) fn registry(arguments: &Arguments, declaration: &Declaration) -> Toke
     };
     let identity = identity(declaration, &kind);
     let the_static = the_static(arguments, declaration, &kind);
-    let row = row(arguments, declaration);
+    let row = row(arguments, declaration, &identity);
     let helper = helper(arguments, declaration, &kind, &identity);
     quote!(#the_static #row #helper)
 }
 
 /// Tells this registry from every other one, also from one of the same name in another module of the crate, and from
-/// the same one in another version of the crate. `entry!` is sound because no two registries share this.
-///
-/// The debug text of a span has its bytes in the sources of the crate and the macro call that it comes from: no two
-/// attributes of a crate share it, and all supported compilers have it. The text is only compared, never read.
+/// the same one in another version of the crate. Should two registries share it after all, `__declare!` keeps the crate from
+/// building.
 fn identity(declaration: &Declaration, kind: &str) -> String {
     let place = |span: Span| {
         let start = span.start();
-        format!("{}:{}:{} {span:?}", within_crate(&span.file()), start.line, start.column)
+        format!("{}:{}:{} {}", within_crate(&span.file()), start.line, start.column, bytes(span))
     };
     fingerprint(&[
         &cargo("CARGO_PKG_NAME"),
         &cargo("CARGO_PKG_VERSION"),
         &declaration.ident.to_string(),
+        &declaration.registry_type.to_token_stream().to_string(),
         kind,
         &place(Span::call_site()),
         &place(declaration.ident.span()),
     ])
+}
+
+/// The bytes of a span in the sources of the crate, from its debug text: there is no other way to them, and before Rust 1.88
+/// none to line and column. What comes before them, the macro call, is not the same in every folder.
+fn bytes(span: Span) -> String {
+    let text = format!("{span:?}");
+    text.find("bytes(").map_or_else(String::new, |start| text[start..].to_owned())
 }
 
 /// The last two parts of a path, which do not depend on where the crate lies.
@@ -75,7 +81,7 @@ fn the_static(arguments: &Arguments, declaration: &Declaration, kind: &str) -> T
     }
 }
 
-fn row(arguments: &Arguments, declaration: &Declaration) -> TokenStream {
+fn row(arguments: &Arguments, declaration: &Declaration, identity: &str) -> TokenStream {
     let Declaration { cfgs, visibility, ident, item, meta, class, .. } = declaration;
     let core = &arguments.core;
     let meta = meta.as_ref().map_or_else(|| quote!(()), |meta| quote!(#meta));
@@ -120,6 +126,12 @@ fn row(arguments: &Arguments, declaration: &Declaration) -> TokenStream {
             const _: () = #core::__private::holds_values::<#item>();
         },
     };
+    let declared = (arguments.duplicates == Duplicates::Deny).then(|| {
+        quote! {
+            #(#cfgs)*
+            #core::__declare!(#identity);
+        }
+    });
     // at the metadata's type: that is what lacks the derive if this does not compile
     let no_fields = declaration.meta.as_ref().map(|meta| {
         quote_spanned! {meta.span()=>
@@ -153,6 +165,7 @@ fn row(arguments: &Arguments, declaration: &Declaration) -> TokenStream {
 
         #(#cfgs)*
         #core::__collect!(#ident);
+        #declared
 
         #no_fields
         #accepts
