@@ -1,18 +1,20 @@
 //! Where `registry_core` is found from the user's crate.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use crate::tokens::Tokens;
+use proc_macro2::{Ident, Punct, Spacing, Span, TokenTree};
 use syn::parse::ParseStream;
 use syn::{Path, Result, Token};
 
 /// Reads `= path` of the argument `crate`.
-pub(crate) fn parse(input: ParseStream) -> Result<TokenStream> {
+pub(crate) fn parse(input: ParseStream) -> Result<Tokens> {
     input.parse::<Token![=]>()?;
     let path = input.call(Path::parse_mod_style)?;
-    Ok(quote!(#path))
+    Ok(Tokens::of(path))
 }
 
 /// The path without the argument `crate`.
-pub(crate) fn default() -> TokenStream {
-    quote!(::registry_core)
+pub(crate) fn default() -> Tokens {
+    let colon = |spacing| TokenTree::from(Punct::new(':', spacing));
+    let name = Ident::new("registry_core", Span::call_site());
+    Tokens::new([colon(Spacing::Joint), colon(Spacing::Alone), name.into()])
 }

@@ -1,7 +1,7 @@
 //! `entry!(METRICS, "f1")`: an entry by a symbol that the linker resolves.
 
 use crate::register::literal_name;
-use crate::tokens::as_generated;
+use crate::tokens::{Tokens, as_generated};
 use crate::{core_path, name};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -11,7 +11,7 @@ use syn::{Error, Ident, LitStr, Path, Result, Token};
 struct Input {
     registry: Path,
     name: LitStr,
-    core: TokenStream,
+    core: Tokens,
 }
 
 impl Parse for Input {

@@ -11,6 +11,7 @@ use syn::{Attribute, Data, DeriveInput, Error, Field, Fields, Ident, Result, Tok
 
 use crate::arguments::parse_stream;
 use crate::core_path;
+use crate::tokens::Tokens;
 use crate::tokens::expression;
 
 /// The implementation of `Metadata`, or the error.
@@ -82,7 +83,7 @@ fn named_fields(input: &DeriveInput) -> Result<Vec<&Field>> {
 }
 
 /// `#[metadata(crate = path)]` on the struct.
-fn struct_attributes(attributes: &[Attribute]) -> Result<TokenStream> {
+fn struct_attributes(attributes: &[Attribute]) -> Result<Tokens> {
     let mut core = core_path::default();
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("metadata")) {
         attribute.parse_args_with(|input: syn::parse::ParseStream| {
@@ -96,7 +97,7 @@ fn struct_attributes(attributes: &[Attribute]) -> Result<TokenStream> {
 }
 
 /// The value of the field when the metadata is built.
-fn value(core: &TokenStream, field: &Field) -> Result<TokenStream> {
+fn value(core: &Tokens, field: &Field) -> Result<TokenStream> {
     let name = &field.ident;
     let missing = match missing(field)? {
         Missing::Value(value) => value,

@@ -1,8 +1,42 @@
 //! Small operations on token streams that `syn` without its `full` feature does not offer.
 
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::parse::ParseStream;
 use syn::{Result, Token};
+
+/// Tokens that are written out again and again.
+///
+/// Copying a `TokenStream`, and putting one into another, each is a call from the macro to the compiler; copying the tokens
+/// themselves is not, as long as they are no groups.
+#[derive(Clone)]
+pub(crate) struct Tokens(Vec<TokenTree>);
+
+impl Tokens {
+    pub(crate) fn new(tokens: impl IntoIterator<Item = TokenTree>) -> Self {
+        Self(tokens.into_iter().collect())
+    }
+
+    pub(crate) fn of(tokens: impl ToTokens) -> Self {
+        Self::new(tokens.into_token_stream())
+    }
+
+    /// The same tokens as if they were written at `span`: one mistake is then reported once, however often an expansion
+    /// repeats it.
+    pub(crate) fn at(&self, span: Span) -> Self {
+        let mut tokens = self.0.clone();
+        for token in &mut tokens {
+            token.set_span(span);
+        }
+        Self(tokens)
+    }
+}
+
+impl ToTokens for Tokens {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.extend(self.0.iter().cloned());
+    }
+}
 
 /// Follows `<` and `>` through a stream of tokens, so that a comma between them can be told from one outside.
 #[derive(Default)]
@@ -137,6 +171,11 @@ pub(crate) fn generated(span: Span) -> Span {
 /// The tokens as text, without white space.
 pub(crate) fn compact(tokens: &TokenStream) -> String {
     tokens.to_string().chars().filter(|character| !character.is_whitespace()).collect()
+}
+
+/// What cargo says of the crate that is being compiled; empty where cargo is not used.
+pub(crate) fn cargo(variable: &str) -> String {
+    std::env::var(variable).unwrap_or_default()
 }
 
 #[cfg(test)]

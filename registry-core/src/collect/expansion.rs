@@ -2,8 +2,8 @@
 //! what only it knows:
 //!
 //! ```text
-//! "metrics" { "start" "end" } { "snake_case" "prefix" "suffix" }                                    from #[registry]
-//! { METRICS } (literal "f1" "f1" "") { static .. } { { new } { component, } } { metadata } { .. }     from #[register]
+//! "metrics" { "start" "end" } { "snake_case" "prefix" "suffix" }                                               from #[registry]
+//! { METRICS } (literal "f1" "f1" "") { static .. } { { new } { component, } } { metadata } { facts } { details }   from #[register]
 //! ```
 
 /// One registration: the row that the backend collects, with the entry inside.
@@ -15,14 +15,14 @@ macro_rules! __register {
     ($kind:literal { $start:literal $end:literal } $rules:tt { $($row:tt)* }
      (literal $name:literal $readable:literal $escape:literal)
      { $($head:tt)* } { { $($new:tt)* } { $($component:tt)* } } { $($meta:tt)* }
-     { $($place:tt)* } { $($item:tt)* } { $($details:tt)* }) => {
+     { $($facts:tt)* } { $($details:tt)* }) => {
         $($row)* { entry: {
             #[unsafe(export_name = ::core::concat!($start, $readable, $end, $escape))]
-            $($head)* = $($new)*(
+            $($head)*: <$($row)* as $crate::__private::Row>::Entry = $($new)*(
                 $($component)*
                 $name,
                 $($meta)*,
-                ::core::concat!($kind, $($place)*, ::core::module_path!(), $($item)*),
+                ::core::concat!($kind, ::core::module_path!(), $($facts)*),
             ) $($details)*;
             &__REGISTRY_ENTRY
         } }
@@ -34,13 +34,13 @@ macro_rules! __register {
     };
     ($kind:literal $symbol:tt $rules:tt { $($row:tt)* } (expression { $($name:tt)* })
      { $($head:tt)* } { { $($new:tt)* } { $($component:tt)* } } { $($meta:tt)* }
-     { $($place:tt)* } { $($item:tt)* } { $($details:tt)* }) => {
+     { $($facts:tt)* } { $($details:tt)* }) => {
         $($row)* { entry: {
-            $($head)* = $($new)*(
+            $($head)*: <$($row)* as $crate::__private::Row>::Entry = $($new)*(
                 $($component)*
                 $($name)*,
                 $($meta)*,
-                ::core::concat!($kind, $($place)*, ::core::module_path!(), $($item)*),
+                ::core::concat!($kind, ::core::module_path!(), $($facts)*),
             ) $($details)*;
             &__REGISTRY_ENTRY
         } }

@@ -10,7 +10,7 @@ use std::fmt;
 ///
 /// One text, and no code: the compiler evaluates, checks and places each field of every registration.
 pub(super) struct Registration {
-    /// Lines: kind, `package@version`, `file:line:column`, the module with the item, the item; the rest is the doc comment.
+    /// Lines: kind, the module with the item, the item, `package@version`, `file:line:column`; the rest is the doc comment.
     pub(super) facts: &'static str,
     pub(super) details: Option<&'static Details>,
 }
@@ -35,20 +35,20 @@ impl Details {
 
 impl Registration {
     fn fact(&self, line: usize) -> &'static str {
-        self.facts.splitn(LINES + 1, '\n').nth(line).unwrap_or_default()
+        self.facts.splitn(DOCS + 1, '\n').nth(line).unwrap_or_default()
     }
 
     pub(super) fn kind(&self) -> &'static str {
-        self.fact(0)
+        self.fact(KIND)
     }
 
     pub(super) fn docs(&self) -> &'static str {
-        self.fact(LINES)
+        self.fact(DOCS)
     }
 
     pub(super) fn origin(&self) -> Origin {
-        let (crate_name, version) = self.fact(1).split_once('@').unwrap_or_default();
-        let mut place = self.fact(2).rsplitn(3, ':');
+        let (crate_name, version) = self.fact(PACKAGE).split_once('@').unwrap_or_default();
+        let mut place = self.fact(PLACE).rsplitn(3, ':');
         let column = place.next().and_then(|column| column.parse().ok()).unwrap_or_default();
         let line = place.next().and_then(|line| line.parse().ok()).unwrap_or_default();
         let file = place.next().unwrap_or_default();
@@ -69,11 +69,11 @@ impl Registration {
 
     /// The module with the item.
     fn path(&self) -> &'static str {
-        self.fact(3)
+        self.fact(PATH)
     }
 
     fn item(&self) -> &'static str {
-        self.fact(4)
+        self.fact(ITEM)
     }
 
     pub(super) fn details(&self) -> &'static Details {
@@ -111,8 +111,13 @@ impl Replaces {
     }
 }
 
-/// How many lines of the facts come before the doc comment.
-const LINES: usize = 5;
+// the lines of the facts
+const KIND: usize = 0;
+const PATH: usize = 1;
+const ITEM: usize = 2;
+const PACKAGE: usize = 3;
+const PLACE: usize = 4;
+const DOCS: usize = 5;
 
 /// What was annotated, and by what it can be recognised.
 #[derive(Clone, Copy, Debug)]

@@ -11,7 +11,7 @@ fn no_type() -> Identity {
 
 /// Entry `number` of crate `package`, whose value is `VALUES[number]`.
 fn entry(name: &'static str, package: &'static str, number: usize, details: Details) -> Found<u32, ()> {
-    let facts = format!("values\n{package}@1.0.0\nlib.rs:1:1\n{package}::VALUE{number}\nVALUE{number}\n").leak();
+    let facts = format!("values\n{package}::VALUE{number}\nVALUE{number}\n{package}@1.0.0\nlib.rs:1:1\n").leak();
     let component = Component::Value { value: &VALUES[number], copy: None };
     let details: &'static Details = Box::leak(Box::new(Details { subject: Subject::Static, ..details }));
     Box::leak(Box::new(Entry::new(component, name, (), facts).with_details(details)))

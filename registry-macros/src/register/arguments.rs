@@ -1,10 +1,11 @@
 //! What stands in the parentheses of `#[register(..)]`.
 
-use crate::tokens::{self, split_types};
+use crate::tokens::{self, Tokens, split_types};
 use crate::{arguments, core_path, name};
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::ParseStream;
+use syn::spanned::Spanned;
 use syn::{Error, Ident, LitStr, Path, Result, Token};
 
 const KNOWN: &[&str] =
@@ -21,12 +22,14 @@ pub(crate) struct Arguments {
     pub(crate) constructor: Option<Constructor>,
     pub(crate) replaces: Option<Path>,
     pub(crate) types: Option<Types>,
-    pub(crate) core: TokenStream,
+    pub(crate) core: Tokens,
 }
 
 /// Which registry: the path to its static, and the name it was asked for by, if that was a literal.
 pub(crate) struct Kind {
-    pub(crate) path: Path,
+    pub(crate) path: Tokens,
+    /// Where it was asked for.
+    pub(crate) span: Span,
     pub(crate) literal: Option<LitStr>,
 }
 
@@ -115,7 +118,7 @@ struct Partial {
     stable: bool,
     replaces: Option<Path>,
     types: Option<Types>,
-    core: Option<TokenStream>,
+    core: Option<Tokens>,
 }
 
 fn parse_kind(input: ParseStream) -> Result<Kind> {
@@ -126,7 +129,7 @@ fn parse_kind(input: ParseStream) -> Result<Kind> {
     let path = input
         .call(Path::parse_mod_style)
         .map_err(|error| Error::new(error.span(), "expected `kind = \"metrics\"` or `kind = path::METRICS`"))?;
-    Ok(Kind { path, literal: None })
+    Ok(Kind { span: path.span(), path: Tokens::of(path), literal: None })
 }
 
 /// `"evalkit::data_loaders"` is the static `evalkit::DATA_LOADERS`, whose declared name must be `data_loaders`.
@@ -136,30 +139,27 @@ fn resolve_kind(literal: &LitStr) -> Result<Kind> {
     if let Some(fault) = name::fault(kind) {
         return Err(Error::new(literal.span(), fault));
     }
-    let wrong = || Error::new(literal.span(), "this cannot be the name of a static; write `kind = path::TO_IT`");
-    let mut ident = syn::parse_str::<Ident>(&static_name(kind)).map_err(|_| wrong())?;
-    ident.set_span(literal.span());
-    let mut path = Path::from(ident);
+    let span = literal.span();
+    let wrong = || Error::new(span, "this cannot be the name of a static; write `kind = path::TO_IT`");
+    let mut path = vec![TokenTree::from(static_name(kind, span).ok_or_else(wrong)?)];
     if !module.is_empty() {
         let module = syn::parse_str::<Path>(module).map_err(|_| wrong())?;
-        let module: TokenStream =
-            module.into_token_stream().into_iter().map(|token| at(token, literal.span())).collect();
-        path = syn::parse2(quote!(#module::#path))?;
+        path.splice(0..0, quote!(#module::));
     }
-    Ok(Kind { path, literal: Some(LitStr::new(kind, literal.span())) })
-}
-
-fn at(mut token: TokenTree, span: Span) -> TokenTree {
-    token.set_span(span);
-    token
+    Ok(Kind { path: Tokens::new(path).at(span), span, literal: Some(LitStr::new(kind, span)) })
 }
 
 /// `data-loaders` is declared by a static `DATA_LOADERS`.
-fn static_name(kind: &str) -> String {
-    kind.chars()
-        .flat_map(char::to_uppercase)
-        .map(|letter| if letter.is_alphanumeric() { letter } else { '_' })
-        .collect()
+fn static_name(kind: &str, span: Span) -> Option<Ident> {
+    let letters = kind.chars().flat_map(char::to_uppercase);
+    let name: String = letters.map(|letter| if letter.is_alphanumeric() { letter } else { '_' }).collect();
+    // no keyword is in capitals, and these need not ask the compiler
+    if name.is_ascii() && name != "_" && !name.starts_with(|first: char| first.is_ascii_digit()) {
+        return Some(Ident::new(&name, span));
+    }
+    let mut ident = syn::parse_str::<Ident>(&name).ok()?;
+    ident.set_span(span);
+    Some(ident)
 }
 
 fn parse_name(word: &Ident, input: ParseStream) -> Result<Name> {

@@ -6,11 +6,11 @@
 use super::arguments::{Arguments, Constructor, Deprecated, Name};
 use super::instances::instances;
 use super::item::{Form, Item};
-use super::registered::{self, Component, Registered, path_at, row_at};
+use super::registered::{self, Component, Registered};
 use crate::docs::{Docs, Parts};
 use crate::symbol::{Encoded, encode};
-use crate::tokens::{as_generated, compact, generated};
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
+use crate::tokens::{Tokens, cargo, compact, generated};
+use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Error, LitStr, Path, PathArguments, Result};
@@ -19,11 +19,12 @@ use syn::{Error, LitStr, Path, PathArguments, Result};
 pub(crate) fn registration(arguments: &Arguments, item: &Item) -> Result<TokenStream> {
     check_form(arguments, &item.form)?;
     if let Form::Type { ident, parameters } = &item.form {
-        let instances = instances(arguments, ident, parameters)?;
-        return Ok(instances
-            .iter()
-            .map(|instance| call(arguments, item, &registered::of_instance(arguments, ident, parameters, instance)))
-            .collect());
+        let mut calls = TokenStream::new();
+        for instance in instances(arguments, ident, parameters)? {
+            call(arguments, item, &registered::of_instance(arguments, ident, parameters, &instance))
+                .to_tokens(&mut calls);
+        }
+        return Ok(calls);
     }
     if let Some(types) = &arguments.types {
         return Err(Error::new(types.span, "`types` lists the instances of a generic struct or enum"));
@@ -70,67 +71,51 @@ fn call(arguments: &Arguments, item: &Item, registered: &Registered) -> TokenStr
     let Component { in_trait_registry, in_value_registry } = component;
     let core = &arguments.core;
     let registry = &arguments.kind.path;
-    let row = as_generated(registry.to_token_stream());
+    let row = registry.at(generated(arguments.kind.span));
     let tag = arguments.kind.tag();
     let cfgs = &item.cfgs;
     let name = name(arguments, registered);
-    let head = head(arguments, item, registered);
+    let head = head(item, registered);
     let (meta, word) = meta(arguments);
-    let place = place();
-    let item = item_facts(path, &item.docs);
+    let facts = facts(path, &item.docs);
     let details = details(arguments, registered);
     quote! {
         #(#[#cfgs])*
         #core::__private::submit! {
             #registry! {
                 { #core } #tag { #row } #name { #head } #ident
-                { #in_trait_registry } { #in_value_registry } { #meta } { #word }
-                { #place } { #item } { #details }
+                { #in_trait_registry } { #in_value_registry } { #meta } { #facts } { #details } #word
             }
         }
     }
 }
 
-/// The facts before the module: package and place of the attribute.
-fn place() -> TokenStream {
-    let package = package();
+/// What is known about the item, as arguments of `concat!` after kind and module: it ends the path of the item that the
+/// module begins, and goes on with a line each for the item, the package and the place of the attribute, and the doc comment.
+fn facts(item: &str, docs: &Docs) -> TokenStream {
+    let start = format!("::{item}\n{item}\n{}@{}\n", cargo("CARGO_PKG_NAME"), cargo("CARGO_PKG_VERSION"));
     let span = Span::call_site();
-    let start = span.start();
-    if start.line == 0 {
+    let place = span.start();
+    if place.line == 0 {
         // before Rust 1.88, macros cannot see where they stand
-        return quote!(#package, ::core::file!(), ":", ::core::line!(), ":", ::core::column!(), "\n");
+        let docs = docs.expression();
+        return quote!(#start, ::core::file!(), ":", ::core::line!(), ":", ::core::column!(), "\n", #docs);
     }
-    let place = format!("{package}{}:{}:{}\n", span.file(), start.line, start.column + 1);
-    quote!(#place)
-}
-
-/// The facts after the module: the item, once as the end of its path and once for itself, and its doc comment.
-fn item_facts(item: &str, docs: &Docs) -> TokenStream {
-    let item = format!("::{item}\n{item}\n");
+    let start = format!("{start}{}:{}:{}\n", span.file(), place.line, place.column + 1);
     match docs.parts() {
-        Parts::Text(docs) => {
-            let facts = format!("{item}{docs}");
-            quote!(#facts)
-        }
-        Parts::Expression(docs) => quote!(#item, #docs),
+        Parts::Text(docs) => Literal::string(&(start + &docs)).into_token_stream(),
+        Parts::Expression(docs) => quote!(#start, #docs),
     }
-}
-
-/// The package as a line: what cargo says of the crate that is being compiled.
-fn package() -> String {
-    let variable = |name| std::env::var(name).unwrap_or_default();
-    format!("{}@{}\n", variable("CARGO_PKG_NAME"), variable("CARGO_PKG_VERSION"))
 }
 
 /// The start of the static, at the place of the name: that is where the compiler reports a second one.
-fn head(arguments: &Arguments, item: &Item, registered: &Registered) -> TokenStream {
+fn head(item: &Item, registered: &Registered) -> TokenStream {
     let span = generated(match &registered.name {
         Some(Name::Literal(literal)) => literal.span(),
         _ => registered.ident.span(),
     });
-    let (core, row) = (path_at(&arguments.core, span), row_at(arguments, span));
     let allow = item.is_deprecated.then(|| quote!(#[allow(deprecated)]));
-    quote_spanned!(span=> #allow static __REGISTRY_ENTRY: <#row as #core::__private::Row>::Entry)
+    quote_spanned!(span=> #allow static __REGISTRY_ENTRY)
 }
 
 /// A component that replaces another has the other's name, but not the symbol of the name.
@@ -152,9 +137,9 @@ fn name(arguments: &Arguments, registered: &Registered) -> TokenStream {
 }
 
 /// A name that the compiler checks when it has evaluated it.
-fn checked(core: &TokenStream, expression: &TokenStream) -> TokenStream {
+fn checked(core: &Tokens, expression: &TokenStream) -> TokenStream {
     let span = generated(expression.span());
-    let core = path_at(core, span);
+    let core = core.at(span);
     quote_spanned!(span=> #core::__private::checked_name(#expression))
 }
 
@@ -169,13 +154,13 @@ pub(crate) fn literal_name(literal: &LitStr) -> TokenStream {
 /// The fields go into a struct literal under the user's own span: only then does the compiler offer the nearest field.
 fn meta(arguments: &Arguments) -> (TokenStream, Option<&Ident>) {
     let Some(meta) = &arguments.meta else {
-        let span = generated(arguments.kind.path.span());
-        let row = row_at(arguments, span);
+        let span = generated(arguments.kind.span);
+        let row = arguments.kind.path.at(span);
         return (quote_spanned!(span=> #row::NO_FIELDS.build()), None);
     };
     let place = meta.word.span();
     let span = generated(place);
-    let (core, row) = (path_at(&arguments.core, span), row_at(arguments, span));
+    let (core, row) = (arguments.core.at(span), arguments.kind.path.at(span));
     let fields =
         meta.fields.iter().map(|(field, value)| quote_spanned!(span=> #field: #core::__private::Option::Some(#value),));
     let literal = Ident::new("__RegistryFields", place);
@@ -228,7 +213,7 @@ fn details(arguments: &Arguments, registered: &Registered) -> TokenStream {
 
 /// The path may name a type, a function or a static: it is imported over a fallback that exists as type and value, so
 /// that whichever of the two it is not stays harmless.
-fn replaces(core: &TokenStream, path: &Path) -> TokenStream {
+fn replaces(core: &Tokens, path: &Path) -> TokenStream {
     let text = compact(&path.to_token_stream());
     let target = Ident::new("__ReplacedComponent", Span::mixed_site());
     let generic = path.segments.iter().any(|segment| !matches!(segment.arguments, PathArguments::None));

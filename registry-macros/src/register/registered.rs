@@ -2,9 +2,9 @@
 
 use super::arguments::{Arguments, Constructor, Name};
 use super::instances::Instance;
-use crate::tokens::{as_generated, compact, generated, group, is_punct};
+use crate::tokens::{Tokens, as_generated, compact, generated, group, is_punct};
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote, quote_spanned};
+use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Error, Result};
 
@@ -69,7 +69,7 @@ fn of_type(arguments: &Arguments, ident: &Ident, instance: &Instance) -> Registe
         constructor(arguments, path)
     } else {
         let span = generated(ident.span());
-        let row = row_at(arguments, span);
+        let row = arguments.kind.path.at(span);
         quote_spanned!(span=> { #row::entry_of_default::<#component> } {})
     };
     Registered {
@@ -92,7 +92,7 @@ fn by_type_id(arguments: &Arguments, variant: &str, registered: Registered, comp
 
 pub(super) fn of_function(arguments: &Arguments, ident: &Ident) -> Registered {
     let span = generated(ident.span());
-    let (core, row) = (path_at(&arguments.core, span), row_at(arguments, span));
+    let (core, row) = (arguments.core.at(span), arguments.kind.path.at(span));
     let function = as_generated(quote!(#ident));
     let component = if arguments.constructor.is_some() {
         Component { in_trait_registry: constructor(arguments, &function), in_value_registry: TokenStream::new() }
@@ -126,7 +126,7 @@ pub(super) fn of_function(arguments: &Arguments, ident: &Ident) -> Registered {
 
 pub(super) fn of_static(arguments: &Arguments, ident: &Ident) -> Registered {
     let span = generated(ident.span());
-    let (core, row) = (path_at(&arguments.core, span), row_at(arguments, span));
+    let (core, row) = (arguments.core.at(span), arguments.kind.path.at(span));
     let value = as_generated(quote!(#ident));
     let component = entry_with(
         &core,
@@ -144,7 +144,7 @@ pub(super) fn of_static(arguments: &Arguments, ident: &Ident) -> Registered {
 
 pub(super) fn of_const(arguments: &Arguments, ident: &Ident, value_type: &TokenStream) -> Registered {
     let span = generated(ident.span());
-    let (core, row) = (path_at(&arguments.core, span), row_at(arguments, span));
+    let (core, row) = (arguments.core.at(span), arguments.kind.path.at(span));
     let value = as_generated(quote!(#ident));
     let value_type = as_generated(value_type.clone());
     let in_trait_registry = entry_with(
@@ -194,7 +194,7 @@ impl Registered {
 fn constructor(arguments: &Arguments, path: &TokenStream) -> TokenStream {
     let path = as_generated(path.clone());
     let span = generated(path.span());
-    let (core, row) = (path_at(&arguments.core, span), row_at(arguments, span));
+    let (core, row) = (arguments.core.at(span), arguments.kind.path.at(span));
     entry_with(
         &core,
         &row,
@@ -210,24 +210,8 @@ fn constructor(arguments: &Arguments, path: &TokenStream) -> TokenStream {
 }
 
 /// An entry with this component.
-fn entry_with(core: &TokenStream, row: &TokenStream, component: &TokenStream) -> TokenStream {
+fn entry_with(core: &Tokens, row: &Tokens, component: &TokenStream) -> TokenStream {
     quote!({ <<#row as #core::__private::Row>::Entry>::new } { #component, })
-}
-
-/// The row type of the registry, as if it were written at `span`.
-pub(super) fn row_at(arguments: &Arguments, span: Span) -> TokenStream {
-    path_at(&arguments.kind.path.to_token_stream(), span)
-}
-
-/// A path as if it were written at `span`: one mistake is then reported once, however often the expansion repeats it.
-pub(super) fn path_at(path: &TokenStream, span: Span) -> TokenStream {
-    path.clone()
-        .into_iter()
-        .map(|mut token| {
-            token.set_span(span);
-            token
-        })
-        .collect()
 }
 
 /// The identifier that the name of a foreign type is derived from.

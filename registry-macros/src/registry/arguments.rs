@@ -2,6 +2,7 @@
 
 use crate::name::{Case, Rules};
 use crate::suggestion::{listed, nearest};
+use crate::tokens::Tokens;
 use crate::{arguments, core_path, name};
 use proc_macro2::TokenStream;
 use syn::{Error, LitStr, Result};
@@ -14,7 +15,7 @@ pub(crate) struct Arguments {
     pub(crate) rules: Rules,
     pub(crate) duplicates: Duplicates,
     pub(crate) api: Option<LitStr>,
-    pub(crate) core: TokenStream,
+    pub(crate) core: Tokens,
 }
 
 /// What happens when two components have one name.

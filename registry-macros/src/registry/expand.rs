@@ -9,6 +9,7 @@
 use super::arguments::{Arguments, Duplicates};
 use super::declaration::{Class, Declaration};
 use crate::symbol::{encode, fingerprint};
+use crate::tokens::cargo;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::Visibility;
@@ -230,7 +231,7 @@ fn arms(
     let registration = |meta: TokenStream| {
         quote! {
             $($core)*::__register! {
-                #line #symbol { #case #prefix #suffix } $row $name $head $component #meta $place $item $details
+                #line #symbol { #case #prefix #suffix } $row $name $head $component #meta $facts $details
             }
         }
     };
@@ -238,7 +239,7 @@ fn arms(
         let registration = registration(quote!($meta));
         return quote! {
             #not_a_value
-            (#start $meta:tt $word:tt $place:tt $item:tt $details:tt) => {
+            (#start $meta:tt $facts:tt $details:tt $($word:ident)?) => {
                 #registration
             };
         };
@@ -246,10 +247,10 @@ fn arms(
     let registration = registration(quote!({ () }));
     quote! {
         #not_a_value
-        (#start $meta:tt {} $place:tt $item:tt $details:tt) => {
+        (#start $meta:tt $facts:tt $details:tt) => {
             #registration
         };
-        (#start $meta:tt { $word:ident } $($rest:tt)*) => {
+        (#start $meta:tt $facts:tt $details:tt $word:ident) => {
             $($core)*::__private::error_at! {
                 { $word } "this registry has no metadata; declare it as `Registry<_, YourMetadata>`"
             }
@@ -277,9 +278,4 @@ fn symbol(duplicates: Duplicates, ident: &Ident, kind: &str, identity: &str) -> 
     let start = format!("__registry_unique__{}__", words.join("__"));
     let end = format!("__{identity}");
     quote!({ #start #end })
-}
-
-/// What cargo says of the crate that is being compiled; empty where cargo is not used.
-fn cargo(variable: &str) -> String {
-    std::env::var(variable).unwrap_or_default()
 }
