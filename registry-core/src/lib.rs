@@ -82,6 +82,8 @@
 #![doc(html_root_url = "https://docs.rs/registry-core/0.1.0")]
 
 mod collect;
+#[cfg(feature = "serde")]
+pub mod config;
 mod constructor;
 mod entry;
 mod error;

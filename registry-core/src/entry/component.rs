@@ -8,6 +8,9 @@ pub enum Component<I: ?Sized + 'static> {
     Default(fn() -> Box<I>),
     /// A type by another constructor, or a factory.
     Constructor(fn() -> Constructed<I>),
+    /// A type or constructor that may take config.
+    #[cfg(feature = "serde")]
+    Configured(&'static crate::config::Configured<I>),
     /// A function, static or constant.
     Value {
         /// The one shared instance.

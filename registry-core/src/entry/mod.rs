@@ -175,6 +175,8 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
         match self.component {
             Component::Default(construct) => Ok(construct()),
             Component::Constructor(construct) => construct().map_err(|source| self.failed(source)),
+            #[cfg(feature = "serde")]
+            Component::Configured(_) => self.create_without_config(),
             Component::Value { value, copy: Some(copy) } => Ok(copy(value)),
             Component::Value { copy: None, .. } => {
                 Err(Error::NoConstructor { kind: self.kind(), name: self.name, origin: Box::new(self.origin()) })
@@ -182,7 +184,12 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
         }
     }
 
-    fn failed(&self, source: crate::error::BoxError) -> Error {
+    #[cfg(feature = "serde")]
+    pub(crate) fn component(&self) -> &Component<I> {
+        &self.component
+    }
+
+    pub(crate) fn failed(&self, source: crate::error::BoxError) -> Error {
         Error::Construction { kind: self.kind(), name: self.name, origin: Box::new(self.origin()), source }
     }
 
@@ -202,7 +209,7 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
     pub(crate) fn is_target(&self, target: &Replaces) -> bool {
         let address = match self.component {
             Component::Value { value, .. } => Some(std::ptr::from_ref(value).cast::<()>().addr()),
-            Component::Default(_) | Component::Constructor(_) => None,
+            _ => None,
         };
         self.registration.is_target(target, address)
     }

@@ -4,6 +4,8 @@ mod not_found;
 mod problem;
 
 pub use not_found::NotFound;
+#[cfg(feature = "serde")]
+pub(crate) use not_found::nearest;
 pub use problem::{Duplicate, NotReplaced, Problem, Problems};
 
 use crate::entry::Origin;
@@ -50,6 +52,32 @@ pub enum Error {
         source: BoxError,
     },
 
+    /// The component does not take its config.
+    #[cfg(feature = "serde")]
+    #[error("{kind} \"{name}\", registered at {origin}, refuses its config: {source}")]
+    #[non_exhaustive]
+    Config {
+        /// The registry.
+        kind: &'static str,
+        /// The component.
+        name: &'static str,
+        /// Where it was registered.
+        origin: Box<Origin>,
+        /// What is wrong with it.
+        source: BoxError,
+    },
+
+    /// A component that a document shares is not to be had.
+    #[cfg(feature = "serde")]
+    #[error("a shared component of {kind}: {source}")]
+    #[non_exhaustive]
+    Document {
+        /// The registry.
+        kind: &'static str,
+        /// What is wrong with it.
+        source: BoxError,
+    },
+
     /// A component of the caller's own was asked for, but a static is registered.
     #[error(
         "{kind} \"{name}\" is a static, registered at {origin}: there is only the one, so it cannot be created; \
@@ -89,6 +117,18 @@ impl fmt::Debug for Error {
                 .field("origin", origin)
                 .field("source", source)
                 .finish(),
+            #[cfg(feature = "serde")]
+            Self::Config { kind, name, origin, source } => formatter
+                .debug_struct("Config")
+                .field("kind", kind)
+                .field("name", name)
+                .field("origin", origin)
+                .field("source", source)
+                .finish(),
+            #[cfg(feature = "serde")]
+            Self::Document { kind, source } => {
+                formatter.debug_struct("Document").field("kind", kind).field("source", source).finish()
+            }
             Self::NoConstructor { kind, name, origin } => formatter
                 .debug_struct("NoConstructor")
                 .field("kind", kind)

@@ -67,7 +67,7 @@ impl NotFound {
 
 /// At most three names within a third of the length in changed, missing, superfluous or swapped letters, or that differ
 /// only in case.
-fn nearest(name: &str, candidates: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
+pub(crate) fn nearest(name: &str, candidates: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
     let lowered = name.to_lowercase();
     let mut near: Vec<(usize, &'static str)> = candidates
         .filter_map(|candidate| {

@@ -198,7 +198,7 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
         index
     }
 
-    fn checked(&self, name: &str) -> Result<&'static Entry<I, M>, Error> {
+    pub(crate) fn checked(&self, name: &str) -> Result<&'static Entry<I, M>, Error> {
         if let Some(entry) = self.generations.indexed().and_then(|index| index.get(name)) {
             return Ok(entry);
         }

@@ -1,0 +1,182 @@
+//! A component that is built from config: what `#[register(config)]` and a constructor come down to.
+
+use super::fault::Fault;
+use super::node::Node;
+use crate::collect::Row;
+use crate::constructor::Accepts;
+use crate::error::BoxError;
+use serde::de::{DeserializeOwned, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use std::fmt;
+
+/// What the config is read from.
+pub enum Input<'v, 'p, 'd> {
+    /// The user's own deserializer.
+    Any(&'d mut dyn erased_serde::Deserializer<'v>),
+    /// A value that has been read.
+    Value(Node<'v, 'p>),
+}
+
+/// Why there is no component.
+pub enum Failure {
+    /// The config is wrong.
+    Config(Fault),
+    /// The constructor returned an error.
+    Constructor(BoxError),
+}
+
+/// A component, for one who has its config.
+pub struct Configured<I: ?Sized + 'static> {
+    /// Builds it.
+    pub construct: fn(Input<'_, '_, '_>) -> Result<Box<I>, Failure>,
+    /// Reads the config and builds nothing.
+    pub check: fn(Node<'_, '_>) -> Result<(), Fault>,
+}
+
+/// What can be read from config.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be read from config",
+    label = "`Deserialize` is not implemented for `{Self}`, without lifetimes",
+    note = "write `#[derive(serde::Deserialize)]` on it"
+)]
+pub trait Config: DeserializeOwned {}
+
+#[diagnostic::do_not_recommend]
+impl<T: DeserializeOwned> Config for T {}
+
+impl<I: ?Sized> Configured<I> {
+    /// A type that is its own config.
+    #[must_use]
+    pub const fn of_type<R: Row<Item = I> + Accepts<T>, T: Config>() -> Self {
+        Self { construct: |input| input.read::<T>().map(R::boxed), check: |node| T::deserialize(node).map(drop) }
+    }
+}
+
+impl Input<'_, '_, '_> {
+    /// The config.
+    ///
+    /// # Errors
+    /// What the type does not like about it.
+    pub fn read<C: Config>(self) -> Result<C, Failure> {
+        match self {
+            Self::Any(deserializer) => C::deserialize(deserializer).map_err(|error| Fault::other(error.to_string())),
+            Self::Value(node) => C::deserialize(node),
+        }
+        .map_err(Failure::Config)
+    }
+
+    /// That there is no config.
+    ///
+    /// # Errors
+    /// If there is one, and it is not empty.
+    pub fn refuse(self) -> Result<(), Failure> {
+        match self {
+            Self::Any(deserializer) => {
+                let result = deserializer.deserialize_any(Nothing).map_err(|error| Fault::other(error.to_string()));
+                result.map_err(Failure::Config)
+            }
+            Self::Value(node) => refuse(node).map_err(Failure::Config),
+        }
+    }
+}
+
+/// That `node` says nothing.
+pub(super) fn refuse(node: Node<'_, '_>) -> Result<(), Fault> {
+    node.deserialize_any(Nothing)
+}
+
+/// No config: null, or a table or list without content.
+struct Nothing;
+
+impl<'de> Visitor<'de> for Nothing {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("no config: this component takes none")
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_none<E>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
+        match items.next_element::<IgnoredAny>()? {
+            None => Ok(()),
+            Some(_) => Err(taken()),
+        }
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<(), A::Error> {
+        match entries.next_key::<String>()? {
+            None => Ok(()),
+            Some(_) => Err(taken()),
+        }
+    }
+}
+
+fn taken<E: serde::de::Error>() -> E {
+    E::custom("this component takes no config")
+}
+
+/// A constructor function, with or without config: method probing tells which.
+pub struct Call<F>(pub F);
+
+/// A constructor without arguments.
+pub trait CallPlain<V> {
+    /// # Errors
+    /// If there is config.
+    fn call(&self, input: Input<'_, '_, '_>) -> Result<V, Failure>;
+
+    /// # Errors
+    /// If there is config.
+    fn check(&self, node: Node<'_, '_>) -> Result<(), Fault>;
+}
+
+impl<F: Fn() -> V, V> CallPlain<V> for Call<F> {
+    fn call(&self, input: Input<'_, '_, '_>) -> Result<V, Failure> {
+        input.refuse()?;
+        Ok((self.0)())
+    }
+
+    fn check(&self, node: Node<'_, '_>) -> Result<(), Fault> {
+        refuse(node)
+    }
+}
+
+/// A constructor with one argument, its config.
+pub trait CallConfig<C, V> {
+    /// # Errors
+    /// What the argument's type does not like about the config.
+    fn call(&self, input: Input<'_, '_, '_>) -> Result<V, Failure>
+    where
+        C: Config;
+
+    /// # Errors
+    /// What the argument's type does not like about the config.
+    fn check(&self, node: Node<'_, '_>) -> Result<(), Fault>
+    where
+        C: Config;
+}
+
+impl<F: Fn(C) -> V, C, V> CallConfig<C, V> for &Call<F> {
+    fn call(&self, input: Input<'_, '_, '_>) -> Result<V, Failure>
+    where
+        C: Config,
+    {
+        Ok((self.0)(input.read()?))
+    }
+
+    fn check(&self, node: Node<'_, '_>) -> Result<(), Fault>
+    where
+        C: Config,
+    {
+        C::deserialize(node).map(drop)
+    }
+}

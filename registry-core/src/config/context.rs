@@ -1,0 +1,216 @@
+//! What values are read for: to be used, or to find everything that is wrong with them.
+
+use super::fault::{Cause, Fault};
+use super::node::Node;
+use super::path::{Path, join, parent};
+use super::problem::Problem;
+use super::sharing::Scope;
+use super::value::{Place, Value};
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// What all values of one reading have in common.
+pub(super) struct Context {
+    /// The components that the document shares, if it does.
+    pub(super) scope: Option<Arc<Scope>>,
+    /// Whether everything that is wrong is to be found.
+    pub(super) check: Option<RefCell<Check>>,
+}
+
+/// What has been found, and how to read on over it.
+///
+/// A type stops at the first value it does not like. To find the next one, it is read again, with something else in the
+/// place of what was wrong.
+#[derive(Default)]
+pub(super) struct Check {
+    problems: Vec<Problem>,
+    repairs: HashMap<String, Repair>,
+    /// The missing fields that each table is to have.
+    added: HashMap<String, Vec<&'static str>>,
+    /// What has been checked to the end, and need not be again.
+    finished: HashSet<String>,
+    /// The shared components that are being checked, each for the one before it.
+    entered: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Repair {
+    /// Any value will do.
+    Anything,
+    /// The field is not there.
+    Removed,
+    /// The field comes after all others, because reading ends there; an item of a list is left out.
+    Last,
+}
+
+impl Context {
+    /// To use the values.
+    pub(super) fn of_use(scope: Option<Arc<Scope>>) -> Rc<Self> {
+        Rc::new(Self { scope, check: None })
+    }
+
+    /// To find what is wrong.
+    pub(super) fn of_check(scope: Option<Arc<Scope>>) -> Rc<Self> {
+        Rc::new(Self { scope, check: Some(RefCell::default()) })
+    }
+
+    pub(super) fn is_check(&self) -> bool {
+        self.check.is_some()
+    }
+
+    pub(super) fn report(&self, path: String, place: Option<&Place>, message: impl Into<String>) {
+        if let Some(check) = &self.check {
+            check.borrow_mut().report(path, place, message.into());
+        }
+    }
+
+    /// Whether this is the first time that `path` is checked.
+    pub(super) fn begin(&self, path: &str) -> bool {
+        self.check.as_ref().is_some_and(|check| check.borrow_mut().finished.insert(path.to_owned()))
+    }
+
+    pub(super) fn repair_of(&self, path: impl FnOnce() -> String) -> Option<Repair> {
+        let check = self.check.as_ref()?.borrow();
+        if check.repairs.is_empty() { None } else { check.repairs.get(&path()).copied() }
+    }
+
+    pub(super) fn added_to(&self, path: impl FnOnce() -> String) -> Vec<&'static str> {
+        let Some(check) = &self.check else { return Vec::new() };
+        let check = check.borrow();
+        if check.added.is_empty() { Vec::new() } else { check.added.get(&path()).cloned().unwrap_or_default() }
+    }
+
+    /// Reads `value` until everything that is wrong with it is reported. What was read, unless that needs what is only built
+    /// outside of a check.
+    pub(super) fn check<T>(
+        self: &Rc<Self>,
+        value: &Value,
+        path: &str,
+        read: impl Fn(Node<'_, '_>) -> Result<T, Fault>,
+    ) -> Option<T> {
+        loop {
+            let fault = match read(Node::new(value, &Path::Root(path), self)) {
+                Ok(read) => return Some(read),
+                Err(fault) => fault.at(|| path.to_owned(), value.place()),
+            };
+            let goes_on = self.check.as_ref().is_some_and(|check| check.borrow_mut().repair(&fault, path));
+            if !goes_on {
+                return None;
+            }
+        }
+    }
+
+    /// Checks the shared component `name`, of which there is one for each type, unless that is going on: then, who needs whom.
+    pub(super) fn enter(&self, name: &str) -> Result<(), Vec<String>> {
+        let Some(check) = &self.check else { return Ok(()) };
+        let mut check = check.borrow_mut();
+        if let Some(start) = check.entered.iter().position(|entered| entered == name) {
+            let mut cycle = check.entered[start..].to_vec();
+            cycle.push(name.to_owned());
+            return Err(cycle);
+        }
+        check.entered.push(name.to_owned());
+        Ok(())
+    }
+
+    pub(super) fn leave(&self) {
+        if let Some(check) = &self.check {
+            check.borrow_mut().entered.pop();
+        }
+    }
+
+    pub(super) fn take_problems(&self) -> Vec<Problem> {
+        self.check.as_ref().map(|check| std::mem::take(&mut check.borrow_mut().problems)).unwrap_or_default()
+    }
+}
+
+impl Check {
+    fn report(&mut self, path: String, place: Option<&Place>, message: String) {
+        let problem = Problem { place: place.cloned(), path, message };
+        if !self.problems.contains(&problem) {
+            self.problems.push(problem);
+        }
+    }
+
+    /// Reports `fault` and makes the next reading go on behind it. False if there is nothing more to find below `root`.
+    pub(super) fn repair(&mut self, fault: &Fault, root: &str) -> bool {
+        let path = fault.path();
+        if fault.cause() == Cause::Unfinished {
+            return self.postpone(path, root);
+        }
+        if let Some(repaired) = self.repaired(path, root) {
+            return self.give_up(&repaired, root);
+        }
+        match fault.cause() {
+            Cause::MissingField(field) => {
+                let field_path = join(path, field);
+                self.report(field_path.clone(), fault.place(), fault.message().to_owned());
+                if !self.set(&field_path, Repair::Anything) {
+                    return self.give_up(path, root);
+                }
+                self.added.entry(path.to_owned()).or_default().push(field);
+                true
+            }
+            Cause::UnknownField => {
+                self.report(path.to_owned(), fault.place(), fault.message().to_owned());
+                self.set(path, Repair::Removed)
+            }
+            Cause::Other | Cause::Unfinished => {
+                self.report(path.to_owned(), fault.place(), fault.message().to_owned());
+                self.set(path, Repair::Anything)
+            }
+        }
+    }
+
+    /// Whether that is news. What anything will do for stays so: reading comes to an end.
+    fn set(&mut self, path: &str, repair: Repair) -> bool {
+        let present = self.repairs.get(path).copied();
+        if present == Some(Repair::Anything) || present == Some(repair) {
+            return false;
+        }
+        self.repairs.insert(path.to_owned(), repair);
+        true
+    }
+
+    /// Reads what stands beside `path` before it; and what stands beside that, once nothing is left.
+    fn postpone(&mut self, path: &str, root: &str) -> bool {
+        let mut path = path;
+        while path != root {
+            if self.set(path, Repair::Last) {
+                return true;
+            }
+            let Some(around) = parent(path) else { return false };
+            path = around;
+        }
+        false
+    }
+
+    /// `path`, or what is around it, if anything has been put there.
+    fn repaired(&self, path: &str, root: &str) -> Option<String> {
+        let mut path = path;
+        loop {
+            if self.repairs.get(path) == Some(&Repair::Anything) {
+                return Some(path.to_owned());
+            }
+            if path == root {
+                return None;
+            }
+            path = parent(path)?;
+        }
+    }
+
+    /// Not anything will do at `path`: then perhaps in the place of what is around it.
+    fn give_up(&mut self, path: &str, root: &str) -> bool {
+        let mut path = path;
+        while path != root {
+            let Some(around) = parent(path) else { return false };
+            path = around;
+            if self.set(path, Repair::Anything) {
+                return true;
+            }
+        }
+        false
+    }
+}

@@ -1,0 +1,38 @@
+//! Building components from config: from any serde format, or from documents that are checked as a whole.
+//!
+//! Needs the feature `serde`. A registry takes part with `config`: `#[registry(.., config)]`. Its components take config if they are
+//! registered with `config`, or have a constructor with one argument.
+//!
+//! | for | there is |
+//! | --- | --- |
+//! | one component, now | [`Registry::create_with`](crate::Registry::create_with) |
+//! | a field of your own config struct | [`Spec`], [`Shared`], `Box<dyn Trait>`, [`boxed`] |
+//! | a file, checked as a whole | [`Document`] |
+
+mod anything;
+pub mod boxed;
+mod build;
+mod configurable;
+mod configured;
+mod context;
+mod deprecated;
+mod document;
+mod fault;
+mod handover;
+mod nearest;
+mod node;
+mod path;
+mod problem;
+mod sharing;
+mod spec;
+mod value;
+
+pub use configurable::Configurable;
+pub use document::{Document, Format};
+pub use problem::{Problem, Problems};
+pub use sharing::Shared;
+pub use spec::Spec;
+pub use value::{Place, Value};
+
+#[doc(hidden)]
+pub use configured::{Call, CallConfig, CallPlain, Config, Configured, Failure, Input};
