@@ -91,6 +91,8 @@ mod link;
 mod metadata;
 mod name;
 mod registry;
+#[cfg(not(feature = "serde"))]
+mod without_config;
 
 #[doc(hidden)]
 #[path = "private.rs"]

@@ -22,6 +22,18 @@ pub use std::default::Default;
 pub use std::marker::{Send, Sync};
 pub use std::option::Option;
 
+#[cfg(feature = "serde")]
+pub use crate::config::{Configured, Failure, call, check};
+#[cfg(feature = "schema")]
+pub use crate::config::{NoSchema, Probe, probe};
+#[cfg(feature = "schema")]
+pub use schemars;
+#[cfg(feature = "serde")]
+pub use serde;
+#[cfg(feature = "schema")]
+pub use std::borrow::Cow;
+pub use std::result::Result;
+
 use crate::entry::Deprecation;
 use crate::metadata::Metadata;
 use crate::registry::Registry;

@@ -30,7 +30,17 @@ pub struct Configured<I: ?Sized + 'static> {
     pub construct: fn(Input<'_, '_, '_>) -> Result<Box<I>, Failure>,
     /// Reads the config and builds nothing.
     pub check: fn(Node<'_, '_>) -> Result<(), Fault>,
+    /// Describes the config, if it can.
+    pub schema: Describe,
 }
+
+/// Gives the JSON Schema of a config, if there is one.
+#[cfg(feature = "schema")]
+pub type Describe = fn(&mut schemars::SchemaGenerator) -> Option<schemars::Schema>;
+
+/// Nobody asks for a JSON Schema.
+#[cfg(not(feature = "schema"))]
+pub type Describe = ();
 
 /// What can be read from config.
 #[diagnostic::on_unimplemented(
@@ -46,8 +56,12 @@ impl<T: DeserializeOwned> Config for T {}
 impl<I: ?Sized> Configured<I> {
     /// A type that is its own config.
     #[must_use]
-    pub const fn of_type<R: Row<Item = I> + Accepts<T>, T: Config>() -> Self {
-        Self { construct: |input| input.read::<T>().map(R::boxed), check: |node| T::deserialize(node).map(drop) }
+    pub const fn of_type<R: Row<Item = I> + Accepts<T>, T: Config>(schema: Describe) -> Self {
+        Self {
+            schema,
+            construct: |input| input.read::<T>().map(R::boxed),
+            check: |node| T::deserialize(node).map(drop),
+        }
     }
 }
 
@@ -125,24 +139,38 @@ fn taken<E: serde::de::Error>() -> E {
     E::custom("this component takes no config")
 }
 
-/// A constructor function, with or without config: method probing tells which.
-pub struct Call<F>(pub F);
+/// The config of a constructor that takes none.
+#[derive(Debug)]
+pub struct NoConfig;
 
-/// A constructor without arguments.
-pub trait CallPlain<V> {
-    /// # Errors
-    /// If there is config.
-    fn call(&self, input: Input<'_, '_, '_>) -> Result<V, Failure>;
+/// A constructor function: its traits tell whether it takes config. `Shape` tells the implementations apart, as handlers do in
+/// `axum` and systems in `bevy`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a constructor",
+    label = "a constructor takes nothing, or its config: one argument that implements `Deserialize`, without lifetimes"
+)]
+pub trait Constructor<Shape> {
+    /// What it returns.
+    type Output;
+    /// What it takes.
+    type Config;
 
     /// # Errors
-    /// If there is config.
+    /// What is wrong with the config.
+    fn call(&self, input: Input<'_, '_, '_>) -> Result<Self::Output, Failure>;
+
+    /// # Errors
+    /// What is wrong with the config.
     fn check(&self, node: Node<'_, '_>) -> Result<(), Fault>;
 }
 
-impl<F: Fn() -> V, V> CallPlain<V> for Call<F> {
+impl<F: Fn() -> V, V> Constructor<(V,)> for F {
+    type Output = V;
+    type Config = NoConfig;
+
     fn call(&self, input: Input<'_, '_, '_>) -> Result<V, Failure> {
         input.refuse()?;
-        Ok((self.0)())
+        Ok(self())
     }
 
     fn check(&self, node: Node<'_, '_>) -> Result<(), Fault> {
@@ -150,33 +178,31 @@ impl<F: Fn() -> V, V> CallPlain<V> for Call<F> {
     }
 }
 
-/// A constructor with one argument, its config.
-pub trait CallConfig<C, V> {
-    /// # Errors
-    /// What the argument's type does not like about the config.
-    fn call(&self, input: Input<'_, '_, '_>) -> Result<V, Failure>
-    where
-        C: Config;
+impl<F: Fn(C) -> V, C: DeserializeOwned, V> Constructor<(C, V)> for F {
+    type Output = V;
+    type Config = C;
 
-    /// # Errors
-    /// What the argument's type does not like about the config.
-    fn check(&self, node: Node<'_, '_>) -> Result<(), Fault>
-    where
-        C: Config;
-}
-
-impl<F: Fn(C) -> V, C, V> CallConfig<C, V> for &Call<F> {
-    fn call(&self, input: Input<'_, '_, '_>) -> Result<V, Failure>
-    where
-        C: Config,
-    {
-        Ok((self.0)(input.read()?))
+    fn call(&self, input: Input<'_, '_, '_>) -> Result<V, Failure> {
+        Ok(self(input.read()?))
     }
 
-    fn check(&self, node: Node<'_, '_>) -> Result<(), Fault>
-    where
-        C: Config,
-    {
+    fn check(&self, node: Node<'_, '_>) -> Result<(), Fault> {
         C::deserialize(node).map(drop)
     }
+}
+
+/// Calls a constructor.
+///
+/// # Errors
+/// What is wrong with the config.
+pub fn call<F: Constructor<Shape>, Shape>(constructor: F, input: Input<'_, '_, '_>) -> Result<F::Output, Failure> {
+    constructor.call(input)
+}
+
+/// Reads the config of a constructor.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn check<F: Constructor<Shape>, Shape>(constructor: F, node: Node<'_, '_>) -> Result<(), Fault> {
+    constructor.check(node)
 }

@@ -17,12 +17,16 @@ mod configured;
 mod context;
 mod deprecated;
 mod document;
+mod expansion;
 mod fault;
 mod handover;
 mod nearest;
 mod node;
 mod path;
 mod problem;
+#[cfg(feature = "schema")]
+mod schema;
+pub mod shared;
 mod sharing;
 mod spec;
 mod value;
@@ -30,9 +34,14 @@ mod value;
 pub use configurable::Configurable;
 pub use document::{Document, Format};
 pub use problem::{Problem, Problems};
+#[cfg(feature = "schema")]
+pub use schema::json_schema;
 pub use sharing::Shared;
 pub use spec::Spec;
 pub use value::{Place, Value};
 
 #[doc(hidden)]
-pub use configured::{Call, CallConfig, CallPlain, Config, Configured, Failure, Input};
+pub use configured::{Config, Configured, Constructor, Describe, Failure, Input, call, check};
+#[cfg(feature = "schema")]
+#[doc(hidden)]
+pub use schema::{NoSchema, Probe, probe};

@@ -122,7 +122,7 @@ impl<'v> Deserializer<'v> for Node<'v, '_> {
 
     fn deserialize_option<V: Visitor<'v>>(self, visitor: V) -> Result<V::Value, Fault> {
         self.read(|node| {
-            if node.takes_anything() || node.value.data == Data::Null {
+            if node.takes_anything() || matches!(node.value.data, Data::Null) {
                 visitor.visit_none()
             } else {
                 visitor.visit_some(node)

@@ -166,7 +166,7 @@ impl<I: ?Sized + Configurable + Send + Sync> Shared<I> {
 }
 
 impl<I: ?Sized + Configurable> Shared<I> {
-    fn of_located(located: Located) -> Result<Self, Fault> {
+    pub(super) fn of_located(located: Located) -> Result<Self, Fault> {
         let source = match (reference(&located.value), located.is_anything) {
             (Some(name), false) => Self::of_reference(&name, &located)?,
             _ => Source::Own(Spec::of_located(located)?),
@@ -184,7 +184,7 @@ impl<I: ?Sized + Configurable> Shared<I> {
         };
         let located = scope.located(name, std::rc::Rc::clone(context)).ok_or_else(|| fault(not_shared(scope, name)))?;
         if context.is_check() {
-            let entered = format!("{name} ({})", I::registry().kind());
+            let entered = format!("{}/{name}", I::registry().kind());
             context
                 .enter(&entered)
                 .map_err(|cycle| fault(format!("the component needs itself: {}", cycle.join(" -> "))))?;
@@ -205,10 +205,13 @@ fn reference(value: &Value) -> Option<String> {
 }
 
 fn not_shared(scope: &Scope, name: &str) -> String {
-    let known: Vec<&'static str> = Vec::new();
-    let _ = (nearest(name, known.into_iter()), scope);
-    let near = scope.definitions.iter().map(|(defined, _)| defined.as_str()).collect::<Vec<_>>();
-    format!("`{}` has no {name:?}; it has {}", scope.path, near.join(", "))
+    let defined: Vec<&str> = scope.definitions.iter().map(|(defined, _)| defined.as_str()).collect();
+    if defined.is_empty() {
+        return format!("nothing is shared as {name:?}: the table `{}` is empty or missing", scope.path);
+    }
+    let near = nearest(name, defined.iter().copied());
+    let question = near.first().map_or_else(|| ".".to_owned(), |near| format!("; did you mean {near:?}?"));
+    format!("nothing is shared as {name:?}{question} Shared: {}", defined.join(", "))
 }
 
 impl<'de, I: ?Sized + Configurable> Deserialize<'de> for Shared<I> {

@@ -82,8 +82,8 @@ enum Form {
     Tagged,
 }
 
-const NAME: &str = "name";
-const CONFIG: &str = "config";
+pub(super) const NAME: &str = "name";
+pub(super) const CONFIG: &str = "config";
 
 impl<I: ?Sized + Configurable, X> Spec<I, X> {
     /// The name or alias, as it was written.

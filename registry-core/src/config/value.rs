@@ -9,7 +9,7 @@ use std::sync::Arc;
 /// A value of a document, whatever the document's format: what a [`Spec`](crate::config::Spec) keeps of its config.
 ///
 /// It remembers where it was read, if it was read through a [`Document`](crate::config::Document); two values are equal if they
-/// say the same, wherever they stand. Tables keep their order.
+/// say the same, wherever they stand and in whatever order their keys are.
 ///
 /// ```
 /// use registry_core::config::Value;
@@ -24,7 +24,7 @@ pub struct Value {
     pub(crate) place: Option<Place>,
 }
 
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub(crate) enum Data {
     #[default]
     Null,
@@ -122,7 +122,18 @@ impl Value {
 
 impl PartialEq for Value {
     fn eq(&self, other: &Self) -> bool {
-        self.data == other.data
+        match (&self.data, &other.data) {
+            (Data::Null, Data::Null) => true,
+            (Data::Bool(one), Data::Bool(other)) => one == other,
+            (Data::Integer(one), Data::Integer(other)) => one == other,
+            (Data::Float(one), Data::Float(other)) => one == other,
+            (Data::Text(one) | Data::Loose(one), Data::Text(other) | Data::Loose(other)) => one == other,
+            (Data::List(one), Data::List(other)) => one == other,
+            (Data::Table(one), Data::Table(table)) => {
+                one.len() == table.len() && one.iter().all(|(key, value)| other.get(key) == Some(value))
+            }
+            _ => false,
+        }
     }
 }
 

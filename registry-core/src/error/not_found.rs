@@ -67,9 +67,9 @@ impl NotFound {
 
 /// At most three names within a third of the length in changed, missing, superfluous or swapped letters, or that differ
 /// only in case.
-pub(crate) fn nearest(name: &str, candidates: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
+pub(crate) fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let lowered = name.to_lowercase();
-    let mut near: Vec<(usize, &'static str)> = candidates
+    let mut near: Vec<(usize, &'a str)> = candidates
         .filter_map(|candidate| {
             let distance =
                 if candidate.to_lowercase() == lowered { 0 } else { strsim::damerau_levenshtein(name, candidate) };

@@ -8,8 +8,21 @@ use syn::parse::ParseStream;
 use syn::spanned::Spanned;
 use syn::{Error, Ident, LitStr, Path, Result, Token};
 
-const KNOWN: &[&str] =
-    &["kind", "name", "aliases", "meta", "api", "deprecated", "stable", "new", "factory", "replaces", "types", "crate"];
+const KNOWN: &[&str] = &[
+    "kind",
+    "name",
+    "aliases",
+    "meta",
+    "api",
+    "config",
+    "deprecated",
+    "stable",
+    "new",
+    "factory",
+    "replaces",
+    "types",
+    "crate",
+];
 
 pub(crate) struct Arguments {
     pub(crate) kind: Kind,
@@ -20,6 +33,8 @@ pub(crate) struct Arguments {
     pub(crate) deprecated: Option<Deprecated>,
     pub(crate) stable: bool,
     pub(crate) constructor: Option<Constructor>,
+    /// The word `config`.
+    pub(crate) config: Option<Span>,
     pub(crate) replaces: Option<Path>,
     pub(crate) types: Option<Types>,
     pub(crate) core: Tokens,
@@ -78,6 +93,7 @@ pub(crate) fn parse(tokens: TokenStream) -> Result<Arguments> {
             "api" => parsed.api = Some(arguments::literal(word, input)?),
             "deprecated" => parsed.deprecated = Some(parse_deprecated(input)?),
             "stable" => parsed.stable = true,
+            "config" => parsed.config = Some(word.span()),
             "new" | "factory" if constructor.is_some() => {
                 return Err(Error::new(word.span(), "`new` and `factory` both name a constructor; choose one"));
             }
@@ -102,6 +118,7 @@ pub(crate) fn parse(tokens: TokenStream) -> Result<Arguments> {
         deprecated: parsed.deprecated,
         stable: parsed.stable,
         constructor,
+        config: parsed.config,
         replaces: parsed.replaces,
         types: parsed.types,
         core: parsed.core.unwrap_or_else(core_path::default),
@@ -116,6 +133,7 @@ struct Partial {
     api: Option<LitStr>,
     deprecated: Option<Deprecated>,
     stable: bool,
+    config: Option<Span>,
     replaces: Option<Path>,
     types: Option<Types>,
     core: Option<Tokens>,

@@ -9,7 +9,7 @@ use super::item::{Form, Item};
 use super::registered::{self, Component, Registered};
 use crate::docs::{Docs, Parts};
 use crate::symbol::{Encoded, encode};
-use crate::tokens::{Tokens, cargo, compact, generated};
+use crate::tokens::{Tokens, cargo, compact, generated, split_types};
 use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
@@ -41,13 +41,16 @@ pub(crate) fn registration(arguments: &Arguments, item: &Item) -> Result<TokenSt
 
 /// Refuses a constructor where it has no place.
 fn check_form(arguments: &Arguments, form: &Form) -> Result<()> {
+    if let Some(span) = arguments.config {
+        check_config(span, arguments.constructor.as_ref(), form)?;
+    }
     match (&arguments.constructor, form) {
         (Some(Constructor::New(path)), Form::Function { .. } | Form::Static { .. } | Form::Const { .. }) => {
             Err(Error::new_spanned(path, "`new` names the constructor of a type; this item is not a type"))
         }
         (Some(Constructor::Factory(_)), Form::Function { ident, arguments, output }) => {
-            if let Some(argument) = arguments.clone().into_iter().next() {
-                return Err(Error::new(argument.span(), "a factory takes no arguments"));
+            if let Some(second) = split_types(arguments.clone()).get(1) {
+                return Err(Error::new(second.span(), "a factory takes nothing, or one argument: its config"));
             }
             if output.is_empty() {
                 return Err(Error::new(
@@ -63,6 +66,17 @@ fn check_form(arguments: &Arguments, form: &Form) -> Result<()> {
         )),
         _ => Ok(()),
     }
+}
+
+/// Refuses `config` where the component is not its own config.
+fn check_config(span: Span, constructor: Option<&Constructor>, form: &Form) -> Result<()> {
+    let fault = match (constructor, form) {
+        (Some(Constructor::New(_)), _) => "the constructor is `new`; whether there is config, its argument tells",
+        (Some(Constructor::Factory(_)), _) => "the argument of a factory is its config; leave `config` out",
+        (None, Form::Type { .. } | Form::Alias { .. } | Form::Implementation { .. }) => return Ok(()),
+        (None, _) => "`config` stands on a type that implements `Deserialize`, which this is not",
+    };
+    Err(Error::new(span, fault))
 }
 
 /// The call of the helper macro, which chooses what fits the registry.

@@ -67,6 +67,8 @@ fn of_type(arguments: &Arguments, ident: &Ident, instance: &Instance) -> Registe
     let component = &instance.component;
     let in_trait_registry = if let Some(Constructor::New(path)) = &arguments.constructor {
         constructor(arguments, path)
+    } else if let Some(span) = arguments.config {
+        configured_type(arguments, component, ident.span(), span)
     } else {
         let span = generated(ident.span());
         let row = arguments.kind.path.at(span);
@@ -190,21 +192,44 @@ impl Registered {
     }
 }
 
-/// A constructor function; which of the four shapes it has, method probing finds out.
+/// A type that is its own config. `word` is where that is said.
+fn configured_type(arguments: &Arguments, component: &TokenStream, at: Span, word: Span) -> TokenStream {
+    let span = generated(at);
+    let (core, row) = (arguments.core.at(span), arguments.kind.path.at(span));
+    let configured = quote_spanned!(span=> #core::__private::Configured::of_type::<#row, #component>(#core::__schema_of_type!(#component)));
+    let word = Ident::new("config", word);
+    entry_with(&core, &row, &quote!(#core::__configured! { #word { #row } { #configured } }))
+}
+
+/// A constructor function; which of the four shapes it has, method probing finds out, and whether it takes config, its
+/// traits.
 fn constructor(arguments: &Arguments, path: &TokenStream) -> TokenStream {
     let path = as_generated(path.clone());
     let span = generated(path.span());
     let (core, row) = (arguments.core.at(span), arguments.kind.path.at(span));
+    let construct = |value: TokenStream| {
+        quote_spanned! {span=>
+            #[allow(unused_imports)]
+            use #core::__private::{PlainReturn as _, ResultReturn as _};
+            let value = #value;
+            #core::__private::Returned::<#row, _>::of(&value).construct(value)
+        }
+    };
+    let plain = construct(quote_spanned!(span=> #path()));
+    let with_config = construct(quote_spanned!(span=> #core::__private::call(#path, input)?));
     entry_with(
         &core,
         &row,
         &quote_spanned! {span=>
-            #core::__private::Component::Constructor(|| {
-                #[allow(unused_imports)]
-                use #core::__private::{PlainReturn as _, ResultReturn as _};
-                let value = #path();
-                #core::__private::Returned::<#row, _>::of(&value).construct(value)
-            })
+            #core::__constructor! {
+                { #row }
+                { || { #plain } }
+                {
+                    construct: |input| { { #with_config }.map_err(#core::__private::Failure::Constructor) },
+                    check: |config| #core::__private::check(#path, config),
+                    schema: #core::__schema_of_constructor!(#path),
+                }
+            }
         },
     )
 }

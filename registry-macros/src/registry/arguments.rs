@@ -4,10 +4,10 @@ use crate::name::{Case, Rules};
 use crate::suggestion::{listed, nearest};
 use crate::tokens::Tokens;
 use crate::{arguments, core_path, name};
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use syn::{Error, LitStr, Result};
 
-const KNOWN: &[&str] = &["kind", "case", "strip_prefix", "strip_suffix", "duplicates", "api", "crate"];
+const KNOWN: &[&str] = &["kind", "case", "strip_prefix", "strip_suffix", "duplicates", "api", "config", "crate"];
 
 pub(crate) struct Arguments {
     /// the static's name in lower case if left out
@@ -15,6 +15,8 @@ pub(crate) struct Arguments {
     pub(crate) rules: Rules,
     pub(crate) duplicates: Duplicates,
     pub(crate) api: Option<LitStr>,
+    /// The word `config`.
+    pub(crate) config: Option<Span>,
     pub(crate) core: Tokens,
 }
 
@@ -36,6 +38,7 @@ impl Default for Arguments {
             rules: Rules::default(),
             duplicates: Duplicates::Deny,
             api: None,
+            config: None,
             core: core_path::default(),
         }
     }
@@ -56,6 +59,7 @@ pub(crate) fn parse(tokens: TokenStream) -> Result<Arguments> {
             "strip_suffix" => parsed.rules.strip_suffix = arguments::literal(word, input)?.value(),
             "duplicates" => parsed.duplicates = parse_duplicates(&arguments::literal(word, input)?)?,
             "api" => parsed.api = Some(arguments::literal(word, input)?),
+            "config" => parsed.config = Some(word.span()),
             _ => parsed.core = core_path::parse(input)?,
         }
         Ok(())

@@ -25,7 +25,8 @@ pub(crate) fn registry(arguments: &Arguments, declaration: &Declaration) -> Toke
     let the_static = the_static(arguments, declaration, &kind);
     let row = row(arguments, declaration, &identity);
     let helper = helper(arguments, declaration, &kind, &identity);
-    quote!(#the_static #row #helper)
+    let configurable = arguments.config.map(|word| configurable(arguments, declaration, word));
+    quote!(#the_static #row #helper #configurable)
 }
 
 /// Tells this registry from every other one, also from one of the same name in another module of the crate, and from
@@ -170,6 +171,21 @@ fn row(arguments: &Arguments, declaration: &Declaration, identity: &str) -> Toke
 
         #no_fields
         #accepts
+    }
+}
+
+/// What lets config name the components: of `dyn Trait` alone, because only that can belong to the crate.
+fn configurable(arguments: &Arguments, declaration: &Declaration, word: Span) -> TokenStream {
+    if !matches!(declaration.class, Class::Trait(_)) {
+        return syn::Error::new(word, "`config` is for registries of `dyn Trait`").to_compile_error();
+    }
+    let Declaration { cfgs, ident, item, meta, .. } = declaration;
+    let core = &arguments.core;
+    let meta = meta.as_ref().map_or_else(|| quote!(()), |meta| quote!(#meta));
+    let word = Ident::new("config", word);
+    quote! {
+        #(#cfgs)*
+        #core::__configurable! { #word #ident { #item } { #meta } }
     }
 }
 

@@ -1,0 +1,278 @@
+//! JSON Schema of what config can say, so that editors complete and check it.
+
+use super::configurable::Configurable;
+use super::configured::NoConfig;
+use super::spec::{CONFIG, NAME, Spec};
+use crate::entry::{Component, Entry};
+use crate::registry::Registry;
+use schemars::generate::SchemaSettings;
+use schemars::transform::RecursiveTransform;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde_json::{Map, Value, json};
+use std::borrow::Cow;
+use std::marker::PhantomData;
+
+/// The schema of a document that is read as a `T`: like `schemars::schema_for!`, and it refuses fields that `T` does not know, as
+/// [`Document`](crate::config::Document) does.
+///
+/// ```
+/// # use registry_core::{Registry, register, registry};
+/// # pub trait Metric: Send + Sync {}
+/// # #[registry(config)]
+/// # pub static METRICS: Registry<dyn Metric>;
+/// use registry_core::config::{Spec, json_schema};
+///
+/// #[derive(schemars::JsonSchema, serde::Deserialize)]
+/// struct Evaluation {
+///     metrics: Vec<Spec<dyn Metric>>,
+/// }
+///
+/// let schema = json_schema::<Evaluation>();
+/// assert_eq!(schema.get("additionalProperties"), Some(&false.into()));
+/// ```
+#[must_use]
+pub fn json_schema<T: ?Sized + JsonSchema>() -> Schema {
+    generator().into_root_schema_for::<T>()
+}
+
+fn generator() -> SchemaGenerator {
+    SchemaSettings::draft2020_12().for_deserialize().with_transform(RecursiveTransform(strict)).into_generator()
+}
+
+/// Without a word about other fields than these, there are none.
+fn strict(schema: &mut Schema) {
+    let Some(object) = schema.as_object_mut() else { return };
+    let silent = !["additionalProperties", "unevaluatedProperties", "allOf", "anyOf", "oneOf", "$ref"]
+        .iter()
+        .any(|word| object.contains_key(*word));
+    if silent && object.contains_key("properties") {
+        object.insert("additionalProperties".to_owned(), Value::Bool(false));
+    }
+}
+
+impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
+    /// The JSON Schema of a [`Spec`]: a branch for each component, with its doc comment, its fields and its deprecation. Needs
+    /// the feature `schema`.
+    ///
+    /// The fields come from `schemars::JsonSchema`; a config that does not implement it may hold anything, as far as the schema
+    /// is concerned.
+    ///
+    /// ```
+    /// use registry_core::{Registry, register, registry};
+    ///
+    /// pub trait Metric: Send + Sync {}
+    ///
+    /// #[registry]
+    /// pub static METRICS: Registry<dyn Metric>;
+    ///
+    /// /// F-measure.
+    /// #[register(kind = "metrics", config)]
+    /// #[derive(serde::Deserialize, schemars::JsonSchema)]
+    /// struct FBeta {
+    ///     /// The weight of recall.
+    ///     beta: f64,
+    /// }
+    /// impl Metric for FBeta {}
+    ///
+    /// let schema = METRICS.json_schema();
+    /// let beta = schema.pointer("/anyOf/0/properties/config/properties/beta/description").unwrap();
+    /// assert_eq!(beta, "The weight of recall.");
+    /// ```
+    #[must_use]
+    pub fn json_schema(&self) -> Schema {
+        let mut generator = generator();
+        let mut schema = self.spec_schema(&Extra::default(), &mut generator);
+        let definitions = generator.take_definitions(true);
+        let mut root = Map::new();
+        root.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
+        root.insert("title".to_owned(), json!(self.kind()));
+        root.append(schema.ensure_object());
+        if !definitions.is_empty() {
+            root.insert("$defs".to_owned(), Value::Object(definitions));
+        }
+        let mut schema = Schema::from(root);
+        for transform in generator.transforms_mut() {
+            transform.transform(&mut schema);
+        }
+        schema
+    }
+
+    fn spec_schema(&self, extra: &Extra, generator: &mut SchemaGenerator) -> Schema {
+        let branches: Vec<Value> = self.iter().flat_map(|entry| branches(entry, extra, generator)).collect();
+        let mut schema = json_schema!({ "anyOf": branches });
+        if !self.docs().is_empty() {
+            schema.insert("description".to_owned(), json!(self.docs()));
+        }
+        schema
+    }
+}
+
+/// Keys beside name and config.
+#[derive(Default)]
+struct Extra {
+    properties: Map<String, Value>,
+    required: Vec<Value>,
+}
+
+impl Extra {
+    fn of<X: JsonSchema>(generator: &mut SchemaGenerator) -> Self {
+        let schema = X::json_schema(generator);
+        let properties = schema.get("properties").and_then(Value::as_object).cloned().unwrap_or_default();
+        let required = schema.get("required").and_then(Value::as_array).cloned().unwrap_or_default();
+        Self { properties, required }
+    }
+}
+
+/// The ways to write one component: with its name as a key, as the only key, and alone.
+fn branches<I: ?Sized + 'static, M: 'static>(
+    entry: &Entry<I, M>,
+    extra: &Extra,
+    generator: &mut SchemaGenerator,
+) -> Vec<Value> {
+    let config = config(entry, generator);
+    let needs_config = config.get("required").and_then(Value::as_array).is_some_and(|required| !required.is_empty());
+    let mut branches = Vec::new();
+    for name in std::iter::once(entry.name()).chain(entry.aliases().iter().copied()) {
+        branches.push(described(entry, named(name, &config, needs_config, extra)));
+        if extra.required.is_empty() {
+            let tagged = json!({
+                "type": "object",
+                "properties": { name: config.clone() },
+                "required": [name],
+                "additionalProperties": false,
+            });
+            branches.push(described(entry, tagged));
+            if !needs_config {
+                branches.push(described(entry, json!({ "const": name })));
+            }
+        }
+    }
+    branches
+}
+
+/// `{ name = "f1", config = { .. } }`
+fn named(name: &str, config: &Schema, needs_config: bool, extra: &Extra) -> Value {
+    let mut properties = Map::new();
+    properties.insert(NAME.to_owned(), json!({ "const": name }));
+    properties.insert(CONFIG.to_owned(), config.as_value().clone());
+    properties.extend(extra.properties.clone());
+    let mut required = vec![json!(NAME)];
+    if needs_config {
+        required.push(json!(CONFIG));
+    }
+    required.extend(extra.required.iter().cloned());
+    json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false })
+}
+
+fn described<I: ?Sized + 'static, M: 'static>(entry: &Entry<I, M>, mut branch: Value) -> Value {
+    let Some(object) = branch.as_object_mut() else { return branch };
+    let mut words = entry.docs().to_owned();
+    if let Some(deprecation) = entry.deprecation() {
+        object.insert("deprecated".to_owned(), Value::Bool(true));
+        words = format!("{deprecation}\n\n{words}").trim_end().to_owned();
+    }
+    if !words.is_empty() {
+        object.insert("description".to_owned(), Value::String(words));
+    }
+    branch
+}
+
+/// What stands under `config`, in full: the editor shows it where it is.
+fn config<I: ?Sized + 'static, M: 'static>(entry: &Entry<I, M>, generator: &mut SchemaGenerator) -> Schema {
+    let mut schema = match entry.component() {
+        Component::Configured(configured) => (configured.schema)(generator)
+            .unwrap_or_else(|| json_schema!({ "description": "Its fields are not known." })),
+        _ => NoConfig::json_schema(generator),
+    };
+    strict(&mut schema);
+    schema
+}
+
+impl JsonSchema for NoConfig {
+    fn schema_name() -> Cow<'static, str> {
+        "NoConfig".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": ["object", "array", "null"], "maxProperties": 0, "maxItems": 0 })
+    }
+}
+
+impl<I: ?Sized + Configurable, X: JsonSchema> JsonSchema for Spec<I, X> {
+    fn schema_name() -> Cow<'static, str> {
+        let kind = I::registry().kind();
+        match size_of::<X>() {
+            0 => kind.into(),
+            _ => format!("{kind}_with_{}", X::schema_name()).into(),
+        }
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let extra = if size_of::<X>() == 0 { Extra::default() } else { Extra::of::<X>(generator) };
+        I::registry().spec_schema(&extra, generator)
+    }
+}
+
+impl<I: ?Sized + Configurable> JsonSchema for super::Shared<I> {
+    fn schema_name() -> Cow<'static, str> {
+        format!("shared_{}", I::registry().kind()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let reference = json!({
+            "type": "object",
+            "description": "A component that the document shares.",
+            "properties": { "ref": { "type": "string" } },
+            "required": ["ref"],
+            "additionalProperties": false,
+        });
+        json_schema!({ "anyOf": [reference, generator.subschema_for::<Spec<I>>()] })
+    }
+}
+
+/// Any value.
+impl JsonSchema for super::Value {
+    fn schema_name() -> Cow<'static, str> {
+        "AnyValue".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        true.into()
+    }
+}
+
+/// Asks whether `T` has a schema.
+pub struct Probe<T>(PhantomData<fn() -> T>);
+
+impl<T> Probe<T> {
+    /// Asks for `T`.
+    pub const NEW: Self = Self(PhantomData);
+}
+
+impl<T: JsonSchema> Probe<T> {
+    /// It has.
+    pub fn schema(&self, generator: &mut SchemaGenerator) -> Option<Schema> {
+        Some(T::json_schema(generator))
+    }
+}
+
+/// The answer for those that have none.
+pub trait NoSchema {
+    /// It has none.
+    fn schema(&self, generator: &mut SchemaGenerator) -> Option<Schema>;
+}
+
+impl<T> NoSchema for &Probe<T> {
+    fn schema(&self, _: &mut SchemaGenerator) -> Option<Schema> {
+        None
+    }
+}
+
+/// Asks for the config of a constructor.
+pub fn probe<F: super::Constructor<Shape>, Shape>(_: F) -> Probe<F::Config> {
+    Probe::NEW
+}

@@ -1,0 +1,32 @@
+//! `#[serde(with = "registry_core::config::shared")]`: a field that holds the component of a [`Shared`] itself.
+
+use super::configurable::Configurable;
+use super::fault::Fault;
+use super::handover::{self, raise};
+use super::sharing::Shared;
+use super::spec::LocatedVisitor;
+use serde::de::{Deserializer, Error as _};
+use std::marker::PhantomData;
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// Reads a component as a [`Shared`] is written, and builds it, unless it is shared and has been built before.
+///
+/// For fields of type `Arc<dyn Metric>`. Like [`boxed`](super::boxed), it keeps a check of the document from telling whether a
+/// field is missing beside it.
+///
+/// # Errors
+/// What is wrong with name, reference or config, and the error of the constructor.
+pub fn deserialize<'de, I, D>(deserializer: D) -> Result<Arc<I>, D::Error>
+where
+    I: ?Sized + Configurable + Send + Sync,
+    D: Deserializer<'de>,
+{
+    let located = deserializer.deserialize_newtype_struct(handover::MARK, LocatedVisitor::<I>(PhantomData))?;
+    let context = Rc::clone(&located.context);
+    let shared = Shared::<I>::of_located(located).map_err(raise)?;
+    if context.is_check() {
+        return Err(raise(Fault::unfinished()));
+    }
+    shared.get().map_err(D::Error::custom)
+}

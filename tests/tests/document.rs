@@ -1,0 +1,249 @@
+//! Whole documents: everything that is wrong is found at once, and nothing is built before.
+
+use registry_core::config::{Document, Format, Shared, Spec};
+use registry_core::{Registry, register, registry};
+use serde::Deserialize;
+use std::cell::Cell;
+use std::sync::Arc;
+
+pub trait Part: Send + Sync {
+    fn describe(&self) -> String;
+}
+
+#[registry(config)]
+pub static PARTS: Registry<dyn Part>;
+
+thread_local! {
+    static BUILT: Cell<u32> = const { Cell::new(0) };
+}
+
+#[derive(Deserialize)]
+struct Wheels {
+    count: u32,
+    #[serde(default)]
+    material: Material,
+}
+
+#[derive(Default, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Material {
+    #[default]
+    Rubber,
+    Steel,
+}
+
+struct Built(String);
+
+impl Part for Built {
+    fn describe(&self) -> String {
+        self.0.clone()
+    }
+}
+
+#[register(kind = "parts", factory)]
+fn wheels(config: Wheels) -> Built {
+    BUILT.set(BUILT.get() + 1);
+    Built(format!("{} of {:?}", config.count, config.material))
+}
+
+#[register(kind = "parts", factory)]
+fn engine() -> Built {
+    BUILT.set(BUILT.get() + 1);
+    Built("engine".to_owned())
+}
+
+/// Two parts, whole or by reference.
+#[register(kind = "parts", config)]
+#[derive(Deserialize)]
+struct Both {
+    left: Shared<dyn Part>,
+    right: Shared<dyn Part>,
+}
+
+impl Part for Both {
+    fn describe(&self) -> String {
+        format!("{} and {}", self.left.get().unwrap().describe(), self.right.get().unwrap().describe())
+    }
+}
+
+#[register(kind = "parts", factory)]
+fn boxed(config: Inner) -> Built {
+    Built(format!("[{}] {}", config.inner.describe(), config.weight))
+}
+
+#[derive(Deserialize)]
+struct Inner {
+    inner: Box<dyn Part>,
+    weight: f64,
+}
+
+#[derive(Debug, Deserialize)]
+struct Car {
+    #[serde(default)]
+    name: String,
+    doors: u8,
+    parts: Vec<Spec<dyn Part>>,
+}
+
+fn car(text: &str) -> Document {
+    Document::parse(text, Format::Toml, "car.toml").unwrap().share("shared")
+}
+
+fn problems(text: &str) -> String {
+    BUILT.set(0);
+    let problems = car(text).read::<Car>().unwrap_err().to_string();
+    assert_eq!(BUILT.get(), 0, "a check builds nothing");
+    problems
+}
+
+#[test]
+fn every_mistake_is_found_at_once() {
+    let problems = problems(
+        r#"
+doors = "four"
+colour = "red"
+
+[[parts]]
+name = "whels"
+
+[[parts]]
+name = "wheels"
+config = { count = -1, material = "stel" }
+
+[[parts]]
+name = "wheels"
+config = { material = "steel", size = 3 }
+
+[[parts]]
+name = "engine"
+config = { power = 100 }
+
+[[parts]]
+engine = {}
+"#,
+    );
+    let expected = [
+        r#"car.toml:2:9: doors: invalid type: string "four", expected u8"#,
+        r#"car.toml:3:10: colour: unknown field; expected one of name, doors, parts"#,
+        r#"car.toml:6:8: parts[0].name: nothing in "parts" has the name "whels"; did you mean "wheels"? Registered: both, boxed, engine, wheels"#,
+        r#"car.toml:10:20: parts[1].config.count: invalid value: integer `-1`, expected u32"#,
+        r#"car.toml:10:35: parts[1].config.material: unknown variant "stel"; did you mean "steel"?"#,
+        r#"car.toml:14:10: parts[2].config.count: is missing"#,
+        r#"car.toml:14:39: parts[2].config.size: unknown field; expected one of count, material"#,
+        r#"car.toml:18:10: parts[3].config: this component takes no config"#,
+    ];
+    assert_eq!(problems.lines().collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn a_good_document_builds() {
+    let text = "doors = 4\nparts = [\"engine\", { name = \"wheels\", config = { count = 4, material = \"steel\" } }]";
+    let car: Car = car(text).read().unwrap();
+    let parts: Vec<String> = car.parts.iter().map(|part| part.build().unwrap().describe()).collect();
+    assert_eq!((car.name.as_str(), car.doors, parts), ("", 4, vec!["engine".to_owned(), "4 of Steel".to_owned()]));
+}
+
+#[test]
+fn components_in_components_are_checked_too() {
+    let problems = problems(
+        r#"
+doors = 4
+
+[[parts]]
+both = { left = "engin", right = { wheels = { count = "x" } } }
+
+[[parts]]
+boxed = { inner = { wheels = { cnt = 1 } }, weight = "heavy" }
+"#,
+    );
+    let expected = [
+        r#"car.toml:5:17: parts[0].both.left: nothing in "parts" has the name "engin"; did you mean "engine"? Registered: both, boxed, engine, wheels"#,
+        r#"car.toml:5:55: parts[0].both.right.wheels.count: invalid type: string "x", expected u32"#,
+        r#"car.toml:8:30: parts[1].boxed.inner.wheels.count: is missing"#,
+        r#"car.toml:8:38: parts[1].boxed.inner.wheels.cnt: unknown field; did you mean "count"?"#,
+        r#"car.toml:8:54: parts[1].boxed.weight: invalid type: string "heavy", expected f64"#,
+    ];
+    assert_eq!(problems.lines().collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn boxed_components_are_built_by_reading() {
+    let text = "doors = 1\n[[parts]]\nboxed = { inner = { wheels = { count = 1 } }, weight = 2 }";
+    let car: Car = car(text).read().unwrap();
+    assert_eq!(car.parts[0].build().unwrap().describe(), "[1 of Rubber] 2");
+}
+
+#[test]
+fn what_is_shared_is_built_once() {
+    let text = r#"
+doors = 1
+[[parts]]
+both = { left = { ref = "one" }, right = { ref = "one" } }
+[[parts]]
+both = { left = { ref = "one" }, right = "engine" }
+[shared.one]
+wheels = { count = 1 }
+"#;
+    let car: Car = car(text).read().unwrap();
+    BUILT.set(0);
+    for part in &car.parts {
+        part.build().unwrap().describe();
+    }
+    assert_eq!(BUILT.get(), 2, "one of wheels, and one engine");
+}
+
+#[derive(Debug, Deserialize)]
+struct Two {
+    one: Shared<dyn Part>,
+    #[serde(with = "registry_core::config::shared")]
+    other: Arc<dyn Part>,
+}
+
+impl std::fmt::Debug for dyn Part {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(&self.describe())
+    }
+}
+
+#[test]
+fn a_field_can_hold_what_is_shared() {
+    let text = "one.ref = 'e'\nother.ref = 'e'\nshared.e = 'engine'";
+    let two: Two = car(text).read().unwrap();
+    assert!(Arc::ptr_eq(&two.one.get().unwrap(), &two.other));
+}
+
+#[test]
+fn references_are_checked() {
+    let problems = problems(
+        r#"
+doors = 1
+[[parts]]
+both = { left = { ref = "on" }, right = { ref = "bad" } }
+[shared]
+one = "engine"
+bad = { wheels = {} }
+"#,
+    );
+    let expected = [
+        r#"car.toml:4:25: parts[0].both.left.ref: nothing is shared as "on"; did you mean "one"? Shared: one, bad"#,
+        r#"car.toml:7:18: shared.bad.wheels.count: is missing"#,
+    ];
+    assert_eq!(problems.lines().collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn cycles_are_found_before_anything_is_built() {
+    let problems = problems(
+        r#"
+doors = 1
+parts = [{ both = { left = { ref = "a" }, right = "engine" } }]
+[shared]
+a = { both = { left = "engine", right = { ref = "b" } } }
+b = { both = { left = { ref = "a" }, right = "engine" } }
+"#,
+    );
+    assert_eq!(
+        problems,
+        "car.toml:6:31: shared.b.both.left.ref: the component needs itself: parts/a -> parts/b -> parts/a"
+    );
+}
