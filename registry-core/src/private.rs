@@ -23,7 +23,7 @@ pub use std::marker::{Send, Sync};
 pub use std::option::Option;
 
 #[cfg(feature = "serde")]
-pub use crate::config::{Configured, Failure, call, check};
+pub use crate::config::{Configured, Failure, call};
 #[cfg(feature = "schema")]
 pub use crate::config::{NoSchema, Probe, probe};
 #[cfg(feature = "schema")]

@@ -11,8 +11,13 @@ macro_rules! __configured {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __constructor {
-    ($row:tt { $($plain:tt)* } $with_config:tt) => {
+    ($row:tt {} { $($plain:tt)* } $with_config:tt) => {
         $crate::__private::Component::Constructor($($plain)*)
+    };
+    ($row:tt { $argument:tt } $plain:tt $with_config:tt) => {
+        $crate::__private::error_at! {
+            { $argument } "the argument of a constructor is its config, which needs the feature `serde` of `registry-core`"
+        }
     };
 }
 

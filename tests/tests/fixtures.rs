@@ -34,3 +34,22 @@ fn a_read_before_main_freezes_nothing() {
     let early = if cfg!(feature = "linkme") { 3 } else { 0 };
     assert_eq!(outcome.stdout, format!("early {early} now one three two\n"));
 }
+
+#[test]
+fn config_without_its_feature_names_the_feature() {
+    let outcome = cargo("check", "without_serde");
+    assert!(!outcome.success);
+    let words = &outcome.stderr;
+    let config = "`config` needs the feature `serde` of `registry-core`";
+    assert_eq!(words.matches(config).count(), 2, "{words}");
+    let argument = "the argument of a constructor is its config, which needs the feature `serde` of `registry-core`";
+    assert!(words.contains(argument), "{words}");
+    assert_eq!(words.matches("error:").count(), 4, "these three, and cargo's own: {words}");
+}
+
+#[test]
+fn without_the_feature_there_is_no_serde() {
+    let outcome = cargo("tree", "without_serde");
+    assert!(outcome.success, "{}", outcome.stderr);
+    assert!(outcome.stdout.contains("registry-core") && !outcome.stdout.contains("── serde") && !outcome.stdout.contains("erased-serde"), "{}", outcome.stdout);
+}

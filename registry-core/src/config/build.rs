@@ -86,6 +86,7 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
         built.map_err(|failure| match failure {
             Failure::Constructor(source) => self.failed(source),
             Failure::Config(fault) => self.refused(fault),
+            Failure::Checked => self.refused(Fault::unfinished()),
         })
     }
 
@@ -95,9 +96,10 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
 
     /// Reads the config and builds nothing.
     pub(super) fn check_config(&self, config: Node<'_, '_>) -> Result<(), Fault> {
-        match self.component() {
-            Component::Configured(configured) => (configured.check)(config),
-            _ => refuse(config),
+        let Component::Configured(configured) = self.component() else { return refuse(config) };
+        match (configured.construct)(Input::Check(config)) {
+            Err(Failure::Config(fault)) => Err(fault),
+            Ok(_) | Err(Failure::Checked | Failure::Constructor(_)) => Ok(()),
         }
     }
 }

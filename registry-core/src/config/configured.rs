@@ -3,7 +3,7 @@
 use super::fault::Fault;
 use super::node::Node;
 use crate::collect::Row;
-use crate::constructor::Accepts;
+use crate::constructor::{Accepts, Returned};
 use crate::error::BoxError;
 use serde::de::{DeserializeOwned, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::fmt;
@@ -14,6 +14,8 @@ pub enum Input<'v, 'p, 'd> {
     Any(&'d mut dyn erased_serde::Deserializer<'v>),
     /// A value that has been read.
     Value(Node<'v, 'p>),
+    /// A value that has been read, and is not to be used: [`Failure::Checked`] follows.
+    Check(Node<'v, 'p>),
 }
 
 /// Why there is no component.
@@ -22,14 +24,14 @@ pub enum Failure {
     Config(Fault),
     /// The constructor returned an error.
     Constructor(BoxError),
+    /// The config is right, and more was not asked.
+    Checked,
 }
 
 /// A component, for one who has its config.
 pub struct Configured<I: ?Sized + 'static> {
     /// Builds it.
     pub construct: fn(Input<'_, '_, '_>) -> Result<Box<I>, Failure>,
-    /// Reads the config and builds nothing.
-    pub check: fn(Node<'_, '_>) -> Result<(), Fault>,
     /// Describes the config, if it can.
     pub schema: Describe,
 }
@@ -57,11 +59,7 @@ impl<I: ?Sized> Configured<I> {
     /// A type that is its own config.
     #[must_use]
     pub const fn of_type<R: Row<Item = I> + Accepts<T>, T: Config>(schema: Describe) -> Self {
-        Self {
-            schema,
-            construct: |input| input.read::<T>().map(R::boxed),
-            check: |node| T::deserialize(node).map(drop),
-        }
+        Self { schema, construct: |input| input.read::<T>().map(R::boxed) }
     }
 }
 
@@ -71,11 +69,14 @@ impl Input<'_, '_, '_> {
     /// # Errors
     /// What the type does not like about it.
     pub fn read<C: Config>(self) -> Result<C, Failure> {
-        match self {
+        let read = match self {
             Self::Any(deserializer) => C::deserialize(deserializer).map_err(|error| Fault::other(error.to_string())),
             Self::Value(node) => C::deserialize(node),
-        }
-        .map_err(Failure::Config)
+            Self::Check(node) => {
+                return Err(C::deserialize(node).map_or_else(Failure::Config, |_| Failure::Checked));
+            }
+        };
+        read.map_err(Failure::Config)
     }
 
     /// That there is no config.
@@ -89,6 +90,7 @@ impl Input<'_, '_, '_> {
                 result.map_err(Failure::Config)
             }
             Self::Value(node) => refuse(node).map_err(Failure::Config),
+            Self::Check(node) => Err(refuse(node).map_or_else(Failure::Config, |()| Failure::Checked)),
         }
     }
 }
@@ -154,55 +156,48 @@ pub trait Constructor<Shape> {
     type Output;
     /// What it takes.
     type Config;
+    /// The type of what it returned, for the registry with row type `R`. Not `Returned<R, Self::Output>`: of a function that is no
+    /// constructor, the compiler then knows no method, and says so but once.
+    type Returned<R>;
 
     /// # Errors
     /// What is wrong with the config.
-    fn call(&self, input: Input<'_, '_, '_>) -> Result<Self::Output, Failure>;
-
-    /// # Errors
-    /// What is wrong with the config.
-    fn check(&self, node: Node<'_, '_>) -> Result<(), Fault>;
+    fn call<R>(&self, input: Input<'_, '_, '_>) -> Result<(Self::Output, Self::Returned<R>), Failure>;
 }
 
 impl<F: Fn() -> V, V> Constructor<(V,)> for F {
     type Output = V;
     type Config = NoConfig;
+    type Returned<R> = Returned<R, V>;
 
-    fn call(&self, input: Input<'_, '_, '_>) -> Result<V, Failure> {
+    fn call<R>(&self, input: Input<'_, '_, '_>) -> Result<(V, Returned<R, V>), Failure> {
         input.refuse()?;
-        Ok(self())
-    }
-
-    fn check(&self, node: Node<'_, '_>) -> Result<(), Fault> {
-        refuse(node)
+        let value = self();
+        let returned = Returned::of(&value);
+        Ok((value, returned))
     }
 }
 
 impl<F: Fn(C) -> V, C: DeserializeOwned, V> Constructor<(C, V)> for F {
     type Output = V;
     type Config = C;
+    type Returned<R> = Returned<R, V>;
 
-    fn call(&self, input: Input<'_, '_, '_>) -> Result<V, Failure> {
-        Ok(self(input.read()?))
-    }
-
-    fn check(&self, node: Node<'_, '_>) -> Result<(), Fault> {
-        C::deserialize(node).map(drop)
+    fn call<R>(&self, input: Input<'_, '_, '_>) -> Result<(V, Returned<R, V>), Failure> {
+        let value = self(input.read()?);
+        let returned = Returned::of(&value);
+        Ok((value, returned))
     }
 }
 
-/// Calls a constructor.
+/// Calls a constructor of the registry with row type `R`.
 ///
 /// # Errors
 /// What is wrong with the config.
-pub fn call<F: Constructor<Shape>, Shape>(constructor: F, input: Input<'_, '_, '_>) -> Result<F::Output, Failure> {
+#[allow(clippy::type_complexity, reason = "the value and its type")]
+pub fn call<R, F: Constructor<Shape>, Shape>(
+    constructor: F,
+    input: Input<'_, '_, '_>,
+) -> Result<(F::Output, F::Returned<R>), Failure> {
     constructor.call(input)
-}
-
-/// Reads the config of a constructor.
-///
-/// # Errors
-/// What is wrong with it.
-pub fn check<F: Constructor<Shape>, Shape>(constructor: F, node: Node<'_, '_>) -> Result<(), Fault> {
-    constructor.check(node)
 }

@@ -17,7 +17,7 @@ macro_rules! __configured {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __constructor {
-    ({ $($row:tt)* } $plain:tt { $($fields:tt)* }) => {
+    ({ $($row:tt)* } $argument:tt $plain:tt { $($fields:tt)* }) => {
         $crate::__private::Component::Configured({
             static __REGISTRY_CONFIGURED: $crate::__private::Configured<$crate::__private::ItemOf<$($row)*>> =
                 $crate::__private::Configured { $($fields)* };

@@ -41,7 +41,7 @@ pub use spec::Spec;
 pub use value::{Place, Value};
 
 #[doc(hidden)]
-pub use configured::{Config, Configured, Constructor, Describe, Failure, Input, call, check};
+pub use configured::{Config, Configured, Constructor, Describe, Failure, Input, call};
 #[cfg(feature = "schema")]
 #[doc(hidden)]
 pub use schema::{NoSchema, Probe, probe};

@@ -132,12 +132,12 @@ impl Drop for Building {
 /// # }
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub struct Shared<I: ?Sized> {
+pub struct Shared<I: ?Sized + Configurable> {
     source: Source<I>,
     component: OnceLock<Arc<I>>,
 }
 
-enum Source<I: ?Sized> {
+enum Source<I: ?Sized + Configurable> {
     Own(Spec<I>),
     /// `{ ref = "name" }`
     Reference {
@@ -221,7 +221,7 @@ impl<'de, I: ?Sized + Configurable> Deserialize<'de> for Shared<I> {
     }
 }
 
-impl<I: ?Sized> Serialize for Shared<I> {
+impl<I: ?Sized + Configurable> Serialize for Shared<I> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match &self.source {
             Source::Own(spec) => spec.serialize(serializer),
@@ -230,7 +230,7 @@ impl<I: ?Sized> Serialize for Shared<I> {
     }
 }
 
-impl<I: ?Sized> fmt::Debug for Shared<I> {
+impl<I: ?Sized + Configurable> fmt::Debug for Shared<I> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.source {
             Source::Own(spec) => formatter.debug_tuple("Shared").field(spec).finish(),

@@ -61,7 +61,7 @@ use std::sync::Arc;
 /// );
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub struct Spec<I: ?Sized, X = ()> {
+pub struct Spec<I: ?Sized + Configurable, X = ()> {
     source: Value,
     name: String,
     form: Form,
@@ -328,13 +328,13 @@ impl<'de, I: ?Sized + Configurable> Visitor<'de> for NameSeed<I> {
     }
 }
 
-impl<I: ?Sized, X> Serialize for Spec<I, X> {
+impl<I: ?Sized + Configurable, X> Serialize for Spec<I, X> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.source.serialize(serializer)
     }
 }
 
-impl<I: ?Sized, X: Clone> Clone for Spec<I, X> {
+impl<I: ?Sized + Configurable, X: Clone> Clone for Spec<I, X> {
     fn clone(&self) -> Self {
         Self {
             source: self.source.clone(),
@@ -349,14 +349,14 @@ impl<I: ?Sized, X: Clone> Clone for Spec<I, X> {
 }
 
 /// What was read.
-impl<I: ?Sized, X> fmt::Debug for Spec<I, X> {
+impl<I: ?Sized + Configurable, X> fmt::Debug for Spec<I, X> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_tuple("Spec").field(&self.source).finish()
     }
 }
 
 /// Two specs are equal if they say the same.
-impl<I: ?Sized, X> PartialEq for Spec<I, X> {
+impl<I: ?Sized + Configurable, X> PartialEq for Spec<I, X> {
     fn eq(&self, other: &Self) -> bool {
         self.source == other.source
     }

@@ -66,7 +66,7 @@ pub(super) fn of_foreign_type(arguments: &Arguments, self_type: &TokenStream, sp
 fn of_type(arguments: &Arguments, ident: &Ident, instance: &Instance) -> Registered {
     let component = &instance.component;
     let in_trait_registry = if let Some(Constructor::New(path)) = &arguments.constructor {
-        constructor(arguments, path)
+        constructor(arguments, path, None)
     } else if let Some(span) = arguments.config {
         configured_type(arguments, component, ident.span(), span)
     } else {
@@ -92,12 +92,16 @@ fn by_type_id(arguments: &Arguments, variant: &str, registered: Registered, comp
     Registered { subject: Some(subject), ..registered }
 }
 
-pub(super) fn of_function(arguments: &Arguments, ident: &Ident) -> Registered {
+/// `argument` is the start of the function's first argument, if it has any.
+pub(super) fn of_function(arguments: &Arguments, ident: &Ident, argument: Option<TokenTree>) -> Registered {
     let span = generated(ident.span());
     let (core, row) = (arguments.core.at(span), arguments.kind.path.at(span));
     let function = as_generated(quote!(#ident));
     let component = if arguments.constructor.is_some() {
-        Component { in_trait_registry: constructor(arguments, &function), in_value_registry: TokenStream::new() }
+        Component {
+            in_trait_registry: constructor(arguments, &function, argument),
+            in_value_registry: TokenStream::new(),
+        }
     } else {
         Component {
             in_trait_registry: entry_with(
@@ -203,30 +207,31 @@ fn configured_type(arguments: &Arguments, component: &TokenStream, at: Span, wor
 
 /// A constructor function; which of the four shapes it has, method probing finds out, and whether it takes config, its
 /// traits.
-fn constructor(arguments: &Arguments, path: &TokenStream) -> TokenStream {
+fn constructor(arguments: &Arguments, path: &TokenStream, argument: Option<TokenTree>) -> TokenStream {
     let path = as_generated(path.clone());
     let span = generated(path.span());
     let (core, row) = (arguments.core.at(span), arguments.kind.path.at(span));
-    let construct = |value: TokenStream| {
-        quote_spanned! {span=>
-            #[allow(unused_imports)]
-            use #core::__private::{PlainReturn as _, ResultReturn as _};
-            let value = #value;
-            #core::__private::Returned::<#row, _>::of(&value).construct(value)
-        }
+    let shapes = quote_spanned! {span=>
+        #[allow(unused_imports)]
+        use #core::__private::{PlainReturn as _, ResultReturn as _};
     };
-    let plain = construct(quote_spanned!(span=> #path()));
-    let with_config = construct(quote_spanned!(span=> #core::__private::call(#path, input)?));
     entry_with(
         &core,
         &row,
         &quote_spanned! {span=>
             #core::__constructor! {
-                { #row }
-                { || { #plain } }
+                { #row } { #argument }
+                { || {
+                    #shapes
+                    let value = #path();
+                    #core::__private::Returned::<#row, _>::of(&value).construct(value)
+                } }
                 {
-                    construct: |input| { { #with_config }.map_err(#core::__private::Failure::Constructor) },
-                    check: |config| #core::__private::check(#path, config),
+                    construct: |input| {
+                        #shapes
+                        let (value, returned) = #core::__private::call::<#row, _, _>(#path, input)?;
+                        returned.construct(value).map_err(#core::__private::Failure::Constructor)
+                    },
                     schema: #core::__schema_of_constructor!(#path),
                 }
             }

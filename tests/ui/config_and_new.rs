@@ -5,11 +5,14 @@ pub trait Metric: Send + Sync {}
 #[registry]
 pub static METRICS: Registry<dyn Metric>;
 
-#[register(kind = "metrics", factory)]
-fn f1(weight: f64) -> F1 {
-    F1(weight)
-}
-struct F1(f64);
+#[register(kind = "metrics", config, new = F1::new)]
+struct F1;
 impl Metric for F1 {}
+
+impl F1 {
+    fn new(_beta: f64) -> Self {
+        Self
+    }
+}
 
 fn main() {}

@@ -1,0 +1,11 @@
+use registry_core::config::Spec;
+use registry_core::{Registry, registry};
+
+pub trait Metric: Send + Sync {}
+
+#[registry]
+pub static METRICS: Registry<dyn Metric>;
+
+fn take(_: Spec<dyn Metric>) {}
+
+fn main() {}
