@@ -18,10 +18,10 @@ use std::marker::PhantomData;
 /// What is wrong with name or config, and the error of the constructor.
 pub fn deserialize<'de, I: ?Sized + Configurable, D: Deserializer<'de>>(deserializer: D) -> Result<Box<I>, D::Error> {
     let located = deserializer.deserialize_newtype_struct(handover::MARK, LocatedVisitor::<I>(PhantomData))?;
-    let context = located.context.clone();
+    let (context, path) = (located.context.clone(), located.path.clone());
     let spec = Spec::<I>::of_located(located).map_err(raise)?;
     if context.is_check() {
-        return Err(raise(Fault::unfinished()));
+        return Err(raise(Fault::unfinished().at(|| path, None)));
     }
     spec.build().map_err(D::Error::custom)
 }

@@ -31,7 +31,7 @@ fn put(here: &mut Value, steps: &[Step], path: &Path<'_>, new: Value) -> Result<
         *here = new;
         return Ok(());
     };
-    if here.data == Data::Null {
+    if matches!(here.data, Data::Null) {
         *here = from_outside(match step {
             Step::Key(_) => Data::Table(Table::new()),
             Step::Index(_) => Data::List(Vec::new()),

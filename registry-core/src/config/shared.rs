@@ -22,10 +22,10 @@ where
     D: Deserializer<'de>,
 {
     let located = deserializer.deserialize_newtype_struct(handover::MARK, LocatedVisitor::<I>(PhantomData))?;
-    let context = located.context.clone();
+    let (context, path) = (located.context.clone(), located.path.clone());
     let shared = Shared::<I>::of_located(located).map_err(raise)?;
     if context.is_check() {
-        return Err(raise(Fault::unfinished()));
+        return Err(raise(Fault::unfinished().at(|| path, None)));
     }
     shared.get().map_err(D::Error::custom)
 }

@@ -242,7 +242,7 @@ fn extra<X: DeserializeOwned>(value: &Value, form: Form, path: &str, context: &C
         return X::deserialize(super::anything::Anything::default());
     }
     if context.is_check() {
-        return context.check(&rest, path, |node| X::deserialize(node)).ok_or_else(Fault::unfinished);
+        return context.check(&rest, path, |node| X::deserialize(node)).ok_or_else(|| Fault::unfinished().at(|| path.to_owned(), None));
     }
     X::deserialize(Node::new(&rest, &Path::Root(path), context))
 }

@@ -31,7 +31,7 @@ pub(super) fn parse(source: &Source<'_>) -> Result<Value, Problems> {
             (_, span) => return Err(reader.problem(span, UNEXPECTED)),
         }
     }
-    Ok(root.filter(|root| root.data != Data::Null).unwrap_or_else(|| empty(source)))
+    Ok(root.filter(|root| !matches!(root.data, Data::Null)).unwrap_or_else(|| empty(source)))
 }
 
 /// A document that says nothing changes nothing as a layer.
