@@ -99,7 +99,6 @@ pub(super) fn of_function(arguments: &Arguments, ident: &Ident) -> Registered {
     } else {
         Component {
             in_trait_registry: entry_with(
-                &core,
                 &row,
                 &quote_spanned! {span=>
                     #core::__private::Component::Value {
@@ -109,7 +108,6 @@ pub(super) fn of_function(arguments: &Arguments, ident: &Ident) -> Registered {
                 },
             ),
             in_value_registry: entry_with(
-                &core,
                 &row,
                 &quote_spanned! {span=> {
                     static __REGISTRY_VALUE: #core::__private::ItemOf<#row> = #function;
@@ -129,7 +127,6 @@ pub(super) fn of_static(arguments: &Arguments, ident: &Ident) -> Registered {
     let (core, row) = (arguments.core.at(span), arguments.kind.path.at(span));
     let value = as_generated(quote!(#ident));
     let component = entry_with(
-        &core,
         &row,
         &quote_spanned! {span=>
             #core::__private::Component::Value { value: &#value, copy: #core::__private::Option::None }
@@ -148,7 +145,6 @@ pub(super) fn of_const(arguments: &Arguments, ident: &Ident, value_type: &TokenS
     let value = as_generated(quote!(#ident));
     let value_type = as_generated(value_type.clone());
     let in_trait_registry = entry_with(
-        &core,
         &row,
         &quote_spanned! {span=> {
             static __REGISTRY_VALUE: #value_type = #value;
@@ -159,7 +155,6 @@ pub(super) fn of_const(arguments: &Arguments, ident: &Ident, value_type: &TokenS
         }},
     );
     let in_value_registry = entry_with(
-        &core,
         &row,
         &quote_spanned! {span=> {
             static __REGISTRY_VALUE: #core::__private::ItemOf<#row> = #value;
@@ -196,7 +191,6 @@ fn constructor(arguments: &Arguments, path: &TokenStream) -> TokenStream {
     let span = generated(path.span());
     let (core, row) = (arguments.core.at(span), arguments.kind.path.at(span));
     entry_with(
-        &core,
         &row,
         &quote_spanned! {span=>
             #core::__private::Component::Constructor(|| {
@@ -210,8 +204,8 @@ fn constructor(arguments: &Arguments, path: &TokenStream) -> TokenStream {
 }
 
 /// An entry with this component.
-fn entry_with(core: &Tokens, row: &Tokens, component: &TokenStream) -> TokenStream {
-    quote!({ <<#row as #core::__private::Row>::Entry>::new } { #component, })
+fn entry_with(row: &Tokens, component: &TokenStream) -> TokenStream {
+    quote!({ #row::entry_of } { #component, })
 }
 
 /// The identifier that the name of a foreign type is derived from.
