@@ -2,9 +2,9 @@
 
 use super::arguments::{Arguments, Constructor, Name};
 use super::instances::Instance;
-use crate::tokens::{Tokens, as_generated, compact, generated, group, is_punct};
+use crate::tokens::{Tokens, as_generated, braced, compact, generated, group, is_punct};
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Error, Result};
 
@@ -22,6 +22,7 @@ pub(super) struct Registered {
 
 /// How the entry is made, which depends on what the registry holds: a function and the component that it takes, if any, in
 /// braces each.
+#[derive(Clone)]
 pub(super) struct Component {
     pub(super) in_trait_registry: TokenStream,
     /// Empty where only a registry of `dyn Trait` takes the item.
@@ -30,7 +31,7 @@ pub(super) struct Component {
 
 /// An alias of a type.
 pub(super) fn of_alias(arguments: &Arguments, ident: &Ident) -> Registered {
-    let component = as_generated(quote!(#ident));
+    let component = as_generated(ident.to_token_stream());
     let registered = of_type(arguments, ident, &Instance::only(arguments, component.clone()));
     by_type_id(arguments, "Type", registered, &component)
 }
@@ -68,9 +69,7 @@ fn of_type(arguments: &Arguments, ident: &Ident, instance: &Instance) -> Registe
     let in_trait_registry = if let Some(Constructor::New(path)) = &arguments.constructor {
         constructor(arguments, path)
     } else {
-        let span = generated(ident.span());
-        let row = arguments.kind.path.at(span);
-        quote_spanned!(span=> { #row::entry_of_default::<#component> } {})
+        entry_of_default(arguments, component, generated(ident.span()))
     };
     Registered {
         ident: ident.clone(),
@@ -80,6 +79,13 @@ fn of_type(arguments: &Arguments, ident: &Ident, instance: &Instance) -> Registe
         component: Component { in_trait_registry, in_value_registry: TokenStream::new() },
         subject: None,
     }
+}
+
+/// `{ METRICS::entry_of_default::<Component> } {}`
+fn entry_of_default(arguments: &Arguments, component: &TokenStream, span: Span) -> TokenStream {
+    let entry = arguments.kind.path.at(span).marks("::", span).word("entry_of_default", span);
+    let entry = entry.marks("::", span).marks("<", span).then(component.clone()).marks(">", span);
+    [braced(entry.into_stream()), braced(TokenStream::new())].into_iter().collect()
 }
 
 /// A type that its path as written here does not identify.
@@ -93,7 +99,7 @@ fn by_type_id(arguments: &Arguments, variant: &str, registered: Registered, comp
 pub(super) fn of_function(arguments: &Arguments, ident: &Ident) -> Registered {
     let span = generated(ident.span());
     let (core, row) = (arguments.core.at(span), arguments.kind.path.at(span));
-    let function = as_generated(quote!(#ident));
+    let function = as_generated(ident.to_token_stream());
     let component = if arguments.constructor.is_some() {
         Component { in_trait_registry: constructor(arguments, &function), in_value_registry: TokenStream::new() }
     } else {
@@ -125,7 +131,7 @@ pub(super) fn of_function(arguments: &Arguments, ident: &Ident) -> Registered {
 pub(super) fn of_static(arguments: &Arguments, ident: &Ident) -> Registered {
     let span = generated(ident.span());
     let (core, row) = (arguments.core.at(span), arguments.kind.path.at(span));
-    let value = as_generated(quote!(#ident));
+    let value = as_generated(ident.to_token_stream());
     let component = entry_with(
         &row,
         &quote_spanned! {span=>
@@ -142,7 +148,7 @@ pub(super) fn of_static(arguments: &Arguments, ident: &Ident) -> Registered {
 pub(super) fn of_const(arguments: &Arguments, ident: &Ident, value_type: &TokenStream) -> Registered {
     let span = generated(ident.span());
     let (core, row) = (arguments.core.at(span), arguments.kind.path.at(span));
-    let value = as_generated(quote!(#ident));
+    let value = as_generated(ident.to_token_stream());
     let value_type = as_generated(value_type.clone());
     let in_trait_registry = entry_with(
         &row,
