@@ -69,6 +69,8 @@ fn a_deprecated_component_warns_once() {
     assert!(specs.iter().all(|spec| spec.build().is_ok()));
     assert_eq!(
         *events.0.lock().unwrap(),
-        [r#"WARN message=config names a component that is deprecated since 1.2: use `f1` kind="metrics" name="old_f1""#]
+        [
+            r#"WARN message=config names a component that is deprecated since 1.2: use `f1` kind="metrics" name="old_f1""#
+        ]
     );
 }

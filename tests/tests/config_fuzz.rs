@@ -99,9 +99,8 @@ struct Extra {
     label: Option<String>,
 }
 
-const NAMES: [&str; 12] = [
-    "unit", "plain", "lenient", "strict", "nested", "flat", "choice", "several", "sharing", "boxing", "absent", "",
-];
+const NAMES: [&str; 12] =
+    ["unit", "plain", "lenient", "strict", "nested", "flat", "choice", "several", "sharing", "boxing", "absent", ""];
 const KEYS: [&str; 19] = [
     "name", "config", "ref", "as", "count", "number", "ratio", "on", "mode", "inner", "pair", "letter", "parts", "one",
     "exact", "both", "a", "b", "x y\"",
