@@ -1,79 +1,106 @@
 //! Every registry at once.
 
-use crate::collect::backend;
+use crate::collect::backend::{self, Collected};
+use crate::collect::entries;
 use crate::entry::Origin;
-use crate::error::{Problem, Problems};
-use crate::registry::Registry;
+use crate::error::Problems;
+use crate::registry::{Claim, Resolved, Settings, resolve};
+use std::fmt;
 
-/// A registry, whatever it holds.
-pub trait AnyRegistry: sealed::Sealed {
+/// A registry, whatever it holds: what [`catalog`] knows of it.
+///
+/// It is a picture of the registry when the catalog was asked.
+pub struct AnyRegistry {
+    settings: Settings,
+    claims: Vec<Claim>,
+    resolved: Resolved,
+}
+
+impl AnyRegistry {
+    fn of(row: &RegistryRow) -> Self {
+        let (settings, claims) = (row.read)();
+        let resolved = resolve(claims.clone(), &settings);
+        Self { settings, claims, resolved }
+    }
+
     /// The name of the registry, as in `kind = "metrics"`.
-    fn kind(&self) -> &'static str;
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        self.settings.kind
+    }
 
     /// The doc comment of the static.
-    fn docs(&self) -> &'static str;
+    #[must_use]
+    pub fn docs(&self) -> &'static str {
+        self.settings.docs
+    }
+
+    /// The API version that entries must declare, if they declare one.
+    #[must_use]
+    pub fn api(&self) -> Option<&'static str> {
+        Some(self.settings.api).filter(|api| !api.is_empty())
+    }
 
     /// The names, sorted by their bytes; without aliases.
-    ///
-    /// # Panics
-    /// If the registry is inconsistent; see [`Registry`].
-    fn names(&self) -> Vec<&'static str>;
+    pub fn names(&self) -> impl ExactSizeIterator<Item = &'static str> {
+        self.holders().map(Claim::name)
+    }
 
     /// Where the component with this name or alias is registered.
-    ///
-    /// # Panics
-    /// If the registry is inconsistent; see [`Registry`].
-    fn origin(&self, name: &str) -> Option<Origin>;
+    #[must_use]
+    pub fn origin(&self, name: &str) -> Option<Origin> {
+        let place = *self.resolved.by_name.get(name)?;
+        self.holders().nth(place).map(Claim::origin)
+    }
 
-    /// See [`Registry::check`].
+    /// See [`Registry::check`](crate::Registry::check).
     ///
     /// # Errors
-    /// Every [`Problem`].
-    fn check(&self) -> Result<(), Problems>;
+    /// Every [`Problem`](crate::Problem).
+    pub fn check(&self) -> Result<(), Problems> {
+        Problems::none_of(self.resolved.problems.iter().cloned())
+    }
 
-    /// See [`Registry::json_schema`].
+    /// See [`Registry::json_schema`](crate::Registry::json_schema). Needs the feature `schema`.
     #[cfg(feature = "schema")]
-    fn json_schema(&self) -> schemars::Schema;
+    #[must_use]
+    pub fn json_schema(&self) -> schemars::Schema {
+        let claims: Vec<Claim> = self.holders().copied().collect();
+        crate::config::of_registry(self.settings, &claims)
+    }
+
+    fn holders(&self) -> impl ExactSizeIterator<Item = &Claim> {
+        self.resolved.holders.iter().map(|number| &self.claims[*number])
+    }
 }
 
-mod sealed {
-    pub trait Sealed {}
-}
-
-impl<I: ?Sized, M> sealed::Sealed for Registry<I, M> {}
-
-impl<I: ?Sized + 'static, M: 'static> AnyRegistry for Registry<I, M> {
-    fn kind(&self) -> &'static str {
-        self.kind()
-    }
-
-    fn docs(&self) -> &'static str {
-        self.docs()
-    }
-
-    fn names(&self) -> Vec<&'static str> {
-        self.names().collect()
-    }
-
-    fn origin(&self, name: &str) -> Option<Origin> {
-        self.get(name).map(crate::Entry::origin)
-    }
-
-    fn check(&self) -> Result<(), Problems> {
-        self.check()
-    }
-
-    #[cfg(feature = "schema")]
-    fn json_schema(&self) -> schemars::Schema {
-        self.json_schema()
+impl fmt::Debug for AnyRegistry {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<_> = self.names().collect();
+        formatter.debug_struct("AnyRegistry").field("kind", &self.kind()).field("names", &names).finish_non_exhaustive()
     }
 }
 
 /// What the backend collects of each registry. Not public API.
 #[doc(hidden)]
 pub struct RegistryRow {
-    /// A function and not a reference, so that a registry that is not `Sync` is one mistake, reported at its static.
-    pub registry: fn() -> &'static dyn AnyRegistry,
+    /// A function, so that a registry that is not `Sync` is one mistake, reported at its static; and a small one, because it is
+    /// compiled into every crate that declares a registry.
+    read: fn() -> (Settings, Vec<Claim>),
+}
+
+impl RegistryRow {
+    /// That of the registry with row type `R`.
+    #[must_use]
+    pub const fn of<R: Collected>() -> Self {
+        Self { read: read::<R> }
+    }
+}
+
+fn read<R: Collected>() -> (Settings, Vec<Claim>) {
+    let mut claims = Vec::new();
+    entries::<R>(&mut |entry| claims.push(Claim::of(entry, claims.len())));
+    ((R::REGISTRY)().settings(), claims)
 }
 
 backend::collect_registries!();
@@ -108,39 +135,34 @@ pub fn catalog() -> Catalog {
 impl Catalog {
     /// The registries, sorted by kind.
     #[allow(clippy::unused_self, reason = "catalogs of other things may come")]
-    pub fn iter(self) -> impl Iterator<Item = &'static dyn AnyRegistry> {
-        let mut registries: Vec<_> = backend::registries().map(|row| (row.registry)()).collect();
-        registries.sort_by_key(|registry| registry.kind());
+    pub fn iter(self) -> impl Iterator<Item = AnyRegistry> {
+        let mut registries: Vec<_> = backend::registries().map(AnyRegistry::of).collect();
+        registries.sort_by_cached_key(|registry| (registry.kind(), registry.names().collect::<Vec<_>>()));
         registries.into_iter()
     }
 
     /// The kinds, sorted by their bytes. A kind that two crates declare comes twice.
     pub fn kinds(self) -> impl Iterator<Item = &'static str> {
-        self.iter().map(AnyRegistry::kind)
+        self.iter().map(|registry| registry.kind())
     }
 
     /// The registry of this kind.
     #[must_use]
-    pub fn registry(self, kind: &str) -> Option<&'static dyn AnyRegistry> {
+    pub fn registry(self, kind: &str) -> Option<AnyRegistry> {
         self.iter().find(|registry| registry.kind() == kind)
     }
 
     /// Every registry in which a component has this name or alias.
-    pub fn find(self, name: &str) -> impl Iterator<Item = &'static dyn AnyRegistry> {
+    pub fn find(self, name: &str) -> impl Iterator<Item = AnyRegistry> {
         self.iter().filter(move |registry| registry.origin(name).is_some())
     }
 
-    /// [`Registry::check`] of every registry.
+    /// [`Registry::check`](crate::Registry::check) of every registry.
     ///
     /// # Errors
-    /// Every [`Problem`] of every registry.
+    /// Every [`Problem`](crate::Problem) of every registry.
     pub fn check(self) -> Result<(), Problems> {
-        let problems: Vec<Problem> = self
-            .iter()
-            .filter_map(|registry| registry.check().err())
-            .flat_map(|problems| problems.iter().cloned().collect::<Vec<_>>())
-            .collect();
-        Problems::none_of(problems.into_iter())
+        Problems::none_of(self.iter().flat_map(|registry| registry.resolved.problems))
     }
 
     /// The JSON Schema of a component of each registry: `#/$defs/metrics` and so on; the schema itself is that of an object with

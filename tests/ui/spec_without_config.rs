@@ -6,6 +6,8 @@ pub trait Metric: Send + Sync {}
 #[registry]
 pub static METRICS: Registry<dyn Metric>;
 
-fn take(_: Spec<dyn Metric>) {}
+pub struct Evaluation {
+    pub metric: Spec<dyn Metric>,
+}
 
 fn main() {}

@@ -68,7 +68,7 @@ impl<I: ?Sized + 'static, M: 'static> Source<I, M> {
 }
 
 /// A plain loop, because this is compiled into every crate that declares a registry.
-fn entries<R: backend::Collected>(take: &mut dyn FnMut(&'static Entry<R::Item, R::Meta>)) {
+pub(crate) fn entries<R: backend::Collected>(take: &mut dyn FnMut(&'static Entry<R::Item, R::Meta>)) {
     for row in backend::rows::<R>() {
         take(row.entry());
     }

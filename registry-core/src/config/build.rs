@@ -94,6 +94,15 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
         Error::Config { kind: self.kind(), name: self.name(), origin: Box::new(self.origin()), source: Box::new(fault) }
     }
 
+    /// What describes its config, if it takes any.
+    #[cfg(feature = "schema")]
+    pub(crate) fn describe(&self) -> Option<super::Describe> {
+        match self.component() {
+            Component::Configured(configured) => Some(configured.schema),
+            _ => None,
+        }
+    }
+
     /// Reads the config and builds nothing.
     pub(super) fn check_config(&self, config: Node<'_, '_>) -> Result<(), Fault> {
         let Component::Configured(configured) = self.component() else { return refuse(config) };

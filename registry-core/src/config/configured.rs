@@ -194,7 +194,7 @@ impl<F: Fn(C) -> V, C: DeserializeOwned, V> Constructor<(C, V)> for F {
 ///
 /// # Errors
 /// What is wrong with the config.
-#[allow(clippy::type_complexity, reason = "the value and its type")]
+#[allow(clippy::needless_pass_by_value, reason = "constructors are functions, which are copied")]
 pub fn call<R, F: Constructor<Shape>, Shape>(
     constructor: F,
     input: Input<'_, '_, '_>,

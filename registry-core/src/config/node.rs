@@ -235,7 +235,7 @@ impl<'v> SeqAccess<'v> for Items<'v, '_> {
             let path = Path::Index(path, index);
             let item = Node::new(value, &path, context);
             if item.repair() != Some(Repair::Last) {
-                return seed.deserialize(item).map(Some);
+                return item.read(|item| seed.deserialize(item)).map(Some);
             }
         }
         Ok(None)
@@ -306,7 +306,9 @@ impl<'v> MapAccess<'v> for Entries<'v, '_> {
     fn next_value_seed<T: DeserializeSeed<'v>>(&mut self, seed: T) -> Result<T::Value, Fault> {
         let (key, value) = self.value.take().ok_or_else(|| Fault::other("the value is read before its key"))?;
         let path = Path::Key(self.around.path, key);
-        seed.deserialize(Node { value, path: &path, context: self.around.context, siblings: self.fields })
+        let node = Node { value, path: &path, context: self.around.context, siblings: self.fields };
+        // also what is only found out when the value has been read, as with `try_from`, is found out here
+        node.read(|node| seed.deserialize(node))
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -373,7 +375,7 @@ struct Variant<'v, 'p> {
     around: Node<'v, 'p>,
 }
 
-impl<'v, 'p> EnumAccess<'v> for Variant<'v, 'p> {
+impl<'v> EnumAccess<'v> for Variant<'v, '_> {
     type Error = Fault;
     type Variant = Self;
 
@@ -386,7 +388,7 @@ impl<'v, 'p> EnumAccess<'v> for Variant<'v, 'p> {
 impl<'v> Variant<'v, '_> {
     fn content<T>(self, read: impl FnOnce(Node<'v, '_>) -> Result<T, Fault>) -> Result<T, Fault> {
         let (key, value) = self.entry;
-        read(Node::new(value, &Path::Key(self.around.path, key), self.around.context))
+        Node::new(value, &Path::Key(self.around.path, key), self.around.context).read(read)
     }
 }
 

@@ -3,8 +3,7 @@
 use super::configurable::Configurable;
 use super::configured::NoConfig;
 use super::spec::{CONFIG, NAME, Spec};
-use crate::entry::{Component, Entry};
-use crate::registry::Registry;
+use crate::registry::{Claim, Registry, Settings};
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -80,31 +79,40 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     /// ```
     #[must_use]
     pub fn json_schema(&self) -> Schema {
-        let mut generator = generator();
-        let mut schema = self.spec_schema(&Extra::default(), &mut generator);
-        let definitions = generator.take_definitions(true);
-        let mut root = Map::new();
-        root.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
-        root.insert("title".to_owned(), json!(self.kind()));
-        root.append(schema.ensure_object());
-        if !definitions.is_empty() {
-            root.insert("$defs".to_owned(), Value::Object(definitions));
-        }
-        let mut schema = Schema::from(root);
-        for transform in generator.transforms_mut() {
-            transform.transform(&mut schema);
-        }
-        schema
+        of_registry(self.settings(), &claims(self))
     }
+}
 
-    fn spec_schema(&self, extra: &Extra, generator: &mut SchemaGenerator) -> Schema {
-        let branches: Vec<Value> = self.iter().flat_map(|entry| branches(entry, extra, generator)).collect();
-        let mut schema = json_schema!({ "anyOf": branches });
-        if !self.docs().is_empty() {
-            schema.insert("description".to_owned(), json!(self.docs()));
-        }
-        schema
+fn claims<I: ?Sized + 'static, M: 'static>(registry: &Registry<I, M>) -> Vec<Claim> {
+    registry.iter().enumerate().map(|(number, entry)| Claim::of(entry, number)).collect()
+}
+
+/// The schema of a component of one registry, whatever that holds.
+pub(crate) fn of_registry(settings: Settings, claims: &[Claim]) -> Schema {
+    let mut generator = generator();
+    let mut schema = spec_schema(settings, claims, &Extra::default(), &mut generator);
+    let definitions = generator.take_definitions(true);
+    let mut root = Map::new();
+    root.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
+    root.insert("title".to_owned(), json!(settings.kind));
+    root.append(schema.ensure_object());
+    if !definitions.is_empty() {
+        root.insert("$defs".to_owned(), Value::Object(definitions));
     }
+    let mut schema = Schema::from(root);
+    for transform in generator.transforms_mut() {
+        transform.transform(&mut schema);
+    }
+    schema
+}
+
+fn spec_schema(settings: Settings, claims: &[Claim], extra: &Extra, generator: &mut SchemaGenerator) -> Schema {
+    let branches: Vec<Value> = claims.iter().flat_map(|claim| branches(claim, extra, generator)).collect();
+    let mut schema = json_schema!({ "anyOf": branches });
+    if !settings.docs.is_empty() {
+        schema.insert("description".to_owned(), json!(settings.docs));
+    }
+    schema
 }
 
 /// Keys beside name and config.
@@ -124,16 +132,12 @@ impl Extra {
 }
 
 /// The ways to write one component: with its name as a key, as the only key, and alone.
-fn branches<I: ?Sized + 'static, M: 'static>(
-    entry: &Entry<I, M>,
-    extra: &Extra,
-    generator: &mut SchemaGenerator,
-) -> Vec<Value> {
-    let config = config(entry, generator);
+fn branches(claim: &Claim, extra: &Extra, generator: &mut SchemaGenerator) -> Vec<Value> {
+    let config = config(claim, generator);
     let needs_config = config.get("required").and_then(Value::as_array).is_some_and(|required| !required.is_empty());
     let mut branches = Vec::new();
-    for name in std::iter::once(entry.name()).chain(entry.aliases().iter().copied()) {
-        branches.push(described(entry, named(name, &config, needs_config, extra)));
+    for name in std::iter::once(claim.name()).chain(claim.aliases().iter().copied()) {
+        branches.push(described(claim, named(name, &config, needs_config, extra)));
         if extra.required.is_empty() {
             let tagged = json!({
                 "type": "object",
@@ -141,9 +145,9 @@ fn branches<I: ?Sized + 'static, M: 'static>(
                 "required": [name],
                 "additionalProperties": false,
             });
-            branches.push(described(entry, tagged));
+            branches.push(described(claim, tagged));
             if !needs_config {
-                branches.push(described(entry, json!({ "const": name })));
+                branches.push(described(claim, json!({ "const": name })));
             }
         }
     }
@@ -164,10 +168,11 @@ fn named(name: &str, config: &Schema, needs_config: bool, extra: &Extra) -> Valu
     json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false })
 }
 
-fn described<I: ?Sized + 'static, M: 'static>(entry: &Entry<I, M>, mut branch: Value) -> Value {
+fn described(claim: &Claim, mut branch: Value) -> Value {
     let Some(object) = branch.as_object_mut() else { return branch };
-    let mut words = entry.docs().to_owned();
-    if let Some(deprecation) = entry.deprecation() {
+    let registration = claim.registration();
+    let mut words = registration.docs().to_owned();
+    if let Some(deprecation) = registration.details().deprecation {
         object.insert("deprecated".to_owned(), Value::Bool(true));
         words = format!("{deprecation}\n\n{words}").trim_end().to_owned();
     }
@@ -178,11 +183,12 @@ fn described<I: ?Sized + 'static, M: 'static>(entry: &Entry<I, M>, mut branch: V
 }
 
 /// What stands under `config`, in full: the editor shows it where it is.
-fn config<I: ?Sized + 'static, M: 'static>(entry: &Entry<I, M>, generator: &mut SchemaGenerator) -> Schema {
-    let mut schema = match entry.component() {
-        Component::Configured(configured) => (configured.schema)(generator)
-            .unwrap_or_else(|| json_schema!({ "description": "Its fields are not known." })),
-        _ => NoConfig::json_schema(generator),
+fn config(claim: &Claim, generator: &mut SchemaGenerator) -> Schema {
+    let mut schema = match claim.describe() {
+        Some(describe) => {
+            describe(generator).unwrap_or_else(|| json_schema!({ "description": "Its fields are not known." }))
+        }
+        None => NoConfig::json_schema(generator),
     };
     strict(&mut schema);
     schema
@@ -209,7 +215,7 @@ impl<I: ?Sized + Configurable, X: JsonSchema> JsonSchema for Spec<I, X> {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let extra = if size_of::<X>() == 0 { Extra::default() } else { Extra::of::<X>(generator) };
-        I::registry().spec_schema(&extra, generator)
+        spec_schema(I::registry().settings(), &claims(I::registry()), &extra, generator)
     }
 }
 

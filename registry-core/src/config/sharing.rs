@@ -234,7 +234,7 @@ impl<I: ?Sized + Configurable> fmt::Debug for Shared<I> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.source {
             Source::Own(spec) => formatter.debug_tuple("Shared").field(spec).finish(),
-            Source::Reference { name, .. } => formatter.debug_struct("Shared").field(REF, name).finish(),
+            Source::Reference { name, .. } => formatter.debug_struct("Shared").field(REF, name).finish_non_exhaustive(),
         }
     }
 }

@@ -321,7 +321,7 @@ impl<'de, I: ?Sized + Configurable> DeserializeSeed<'de> for NameSeed<I> {
     }
 }
 
-impl<'de, I: ?Sized + Configurable> Visitor<'de> for NameSeed<I> {
+impl<I: ?Sized + Configurable> Visitor<'_> for NameSeed<I> {
     type Value = Value;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -12,7 +12,7 @@ pub use registration::{Deprecation, Details, Identity, Replaces, Subject};
 
 use crate::error::Error;
 use crate::registry::Registry;
-use registration::Registration;
+pub(crate) use registration::Registration;
 use std::fmt;
 
 /// One registration in a [`Registry`](crate::Registry): a component, its name, and what is known about it.
@@ -200,17 +200,16 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
         construction::Key { address: std::ptr::from_ref(self).addr(), kind: self.kind(), name: self.name }
     }
 
-    pub(crate) fn replaces(&self) -> Option<&'static Replaces> {
-        self.registration.details().replaces.as_ref()
+    pub(crate) fn registration(&self) -> &Registration {
+        &self.registration
     }
 
-    /// Whether this is the component that `target` names.
-    pub(crate) fn is_target(&self, target: &Replaces) -> bool {
-        let address = match self.component {
+    /// Where its value is, if it has one.
+    pub(crate) fn value_address(&self) -> Option<usize> {
+        match self.component {
             Component::Value { value, .. } => Some(std::ptr::from_ref(value).cast::<()>().addr()),
             _ => None,
-        };
-        self.registration.is_target(target, address)
+        }
     }
 }
 

@@ -9,10 +9,10 @@ use std::fmt;
 /// What `#[register]` knows about every component.
 ///
 /// One text, and no code: the compiler evaluates, checks and places each field of every registration.
-pub(super) struct Registration {
+pub(crate) struct Registration {
     /// Lines: kind, the module with the item, the item, `package@version`, `file:line:column`; the rest is the doc comment.
-    pub(super) facts: &'static str,
-    pub(super) details: Option<&'static Details>,
+    pub(crate) facts: &'static str,
+    pub(crate) details: Option<&'static Details>,
 }
 
 /// What a registration seldom says. Not public API.
@@ -38,15 +38,15 @@ impl Registration {
         self.facts.splitn(DOCS + 1, '\n').nth(line).unwrap_or_default()
     }
 
-    pub(super) fn kind(&self) -> &'static str {
+    pub(crate) fn kind(&self) -> &'static str {
         self.fact(KIND)
     }
 
-    pub(super) fn docs(&self) -> &'static str {
+    pub(crate) fn docs(&self) -> &'static str {
         self.fact(DOCS)
     }
 
-    pub(super) fn origin(&self) -> Origin {
+    pub(crate) fn origin(&self) -> Origin {
         let (crate_name, version) = self.fact(PACKAGE).split_once('@').unwrap_or_default();
         let mut place = self.fact(PLACE).rsplitn(3, ':');
         let column = place.next().and_then(|column| column.parse().ok()).unwrap_or_default();
@@ -60,7 +60,7 @@ impl Registration {
         path.strip_suffix(self.item()).and_then(|module| module.strip_suffix("::")).unwrap_or(path)
     }
 
-    pub(super) fn type_name(&self) -> &'static str {
+    pub(crate) fn type_name(&self) -> &'static str {
         match self.details().subject {
             Subject::ForeignType(_) => self.item(),
             _ => self.path(),
@@ -76,13 +76,13 @@ impl Registration {
         self.fact(ITEM)
     }
 
-    pub(super) fn details(&self) -> &'static Details {
+    pub(crate) fn details(&self) -> &'static Details {
         static NONE: Details = Details::NONE;
         self.details.unwrap_or(&NONE)
     }
 
     /// Whether this is the component that `target` names; `address` is that of its value, if it has one.
-    pub(super) fn is_target(&self, target: &Replaces, address: Option<usize>) -> bool {
+    pub(crate) fn is_target(&self, target: &Replaces, address: Option<usize>) -> bool {
         match self.details().subject {
             Subject::Path => [target.of_type, target.of_value].iter().any(|identity| self.is_named(target, identity())),
             Subject::Type(type_id) | Subject::ForeignType(type_id) => type_id() == (target.of_type)().type_id,

@@ -3,7 +3,7 @@
 //! Readers never wait: a generation is complete before it can be seen, and is never changed or freed afterwards.
 
 use super::Settings;
-use super::resolve::Index;
+use super::index::Index;
 use crate::collect::Source;
 use std::sync::OnceLock;
 
@@ -43,7 +43,7 @@ impl<I: ?Sized, M> Generations<I, M> {
             // the mark first: entries that arrive in between are then noticed by the next look
             let mark = self.source.mark();
             let generation = next.get_or_init(|| {
-                Box::new(Generation { mark, index: Index::of(self.source.entries(), settings), next: OnceLock::new() })
+                Box::new(Generation { mark, index: Index::of(&self.source.entries(), settings), next: OnceLock::new() })
             });
             if generation.mark == mark && generation.next.get().is_none() {
                 return &generation.index;

@@ -1,18 +1,20 @@
 //! One registry: lookup and query.
 
 mod generation;
+mod index;
 mod query;
 mod resolve;
 mod slot;
 
 pub use query::{Iter, Patterns};
+pub(crate) use resolve::{Claim, Resolved, resolve};
 
 use crate::collect::Source;
 use crate::collect::backend::Collected;
 use crate::entry::{Entry, Instances};
 use crate::error::{Duplicate, Error, NotFound, Problem, Problems};
 use generation::Generations;
-use resolve::Index;
+use index::Index;
 use slot::Slot;
 use std::fmt;
 use std::marker::PhantomData;
@@ -211,6 +213,10 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
             panic!("{problems}");
         }
         index
+    }
+
+    pub(crate) fn settings(&self) -> Settings {
+        self.settings
     }
 
     /// The entry with this name or alias, if the registry can be read.

@@ -1,82 +1,116 @@
 //! From the collected entries to the index: which component gets which name, and what is wrong.
+//!
+//! Nothing here knows what a registry holds: it is compiled once, and not again for each registry.
 
-use super::{Duplicates, Settings, Slot};
-use crate::entry::{Entry, Replaces};
-use crate::error::{Duplicate, NotReplaced, Problem, Problems};
+use super::index::fatal;
+use super::{Duplicates, Settings};
+use crate::entry::{Entry, Origin, Registration, Replaces};
+use crate::error::{Duplicate, NotReplaced, Problem};
 use hashbrown::HashMap;
 use std::collections::BTreeMap;
 
-type Found<I, M> = &'static Entry<I, M>;
-
-/// The entries of a registry by name.
-pub(super) struct Index<I: ?Sized + 'static, M: 'static> {
-    /// sorted by name; an index is never freed
-    slots: &'static [Slot<I, M>],
-    /// names and aliases; empty if the index is not usable, so that no read succeeds by luck
-    by_name: HashMap<&'static str, &'static Slot<I, M>>,
-    problems: Vec<Problem>,
+/// An entry, as far as names are concerned.
+#[derive(Clone, Copy)]
+pub(crate) struct Claim {
+    name: &'static str,
+    registration: &'static Registration,
+    /// The address of its value, if it has one.
+    value: Option<usize>,
+    /// Its place among the entries.
+    number: usize,
+    /// What describes its config, if it takes any.
+    #[cfg(feature = "schema")]
+    describe: Option<crate::config::Describe>,
 }
 
-impl<I: ?Sized, M> Index<I, M> {
-    /// Decides who gets which name. The outcome does not depend on the order of `entries`.
-    pub(super) fn of(mut entries: Vec<Found<I, M>>, settings: &Settings) -> Self {
-        entries.sort_by_cached_key(|entry| (entry.origin(), entry.name()));
-        entries.dedup_by(|one, other| std::ptr::eq(*one, *other));
-        let mut resolution = Resolution { settings, holders: BTreeMap::new(), problems: Vec::new() };
-        entries.retain(|entry| resolution.accepts_api(entry));
-        let (replacing, plain): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| entry.replaces().is_some());
-        for entry in plain {
-            resolution.claim(entry);
+/// Who has which name.
+pub(crate) struct Resolved {
+    /// The numbers of the entries that have names, sorted by name.
+    pub(crate) holders: Vec<usize>,
+    /// The places of names and aliases among the holders; empty if the registry cannot be read.
+    pub(crate) by_name: HashMap<&'static str, usize>,
+    pub(crate) problems: Vec<Problem>,
+}
+
+impl Claim {
+    /// That of `entry`, which has this place among all.
+    pub(crate) fn of<I: ?Sized, M>(entry: &'static Entry<I, M>, number: usize) -> Self {
+        Self {
+            name: entry.name(),
+            registration: entry.registration(),
+            value: entry.value_address(),
+            number,
+            #[cfg(feature = "schema")]
+            describe: entry.describe(),
         }
-        resolution.replace(replacing);
-        resolution.finish()
     }
 
-    #[inline]
-    pub(super) fn get(&self, name: &str) -> Option<&'static Slot<I, M>> {
-        self.by_name.get(name).copied()
+    pub(crate) fn name(&self) -> &'static str {
+        self.name
     }
 
-    /// Sorted by name.
-    pub(super) fn slots(&self) -> &'static [Slot<I, M>] {
-        self.slots
+    pub(crate) fn origin(&self) -> Origin {
+        self.registration.origin()
     }
 
-    /// Every name and alias that leads to an entry.
-    pub(super) fn resolvable(&self) -> impl Iterator<Item = &'static str> {
-        self.by_name.keys().copied()
+    #[cfg(feature = "schema")]
+    pub(crate) fn registration(&self) -> &'static Registration {
+        self.registration
     }
 
-    pub(super) fn problems(&self) -> &[Problem] {
-        &self.problems
+    #[cfg(feature = "schema")]
+    pub(crate) fn describe(&self) -> Option<crate::config::Describe> {
+        self.describe
     }
 
-    /// The fatal problems, if there are any.
-    pub(super) fn usable(&self) -> Result<(), Problems> {
-        if self.problems.is_empty() {
-            return Ok(());
-        }
-        Problems::none_of(self.problems.iter().filter(|problem| problem.is_fatal()).cloned())
+    fn type_name(&self) -> &'static str {
+        self.registration.type_name()
     }
+
+    pub(crate) fn aliases(&self) -> &'static [&'static str] {
+        self.registration.details().aliases
+    }
+
+    fn replaces(&self) -> Option<&'static Replaces> {
+        self.registration.details().replaces.as_ref()
+    }
+
+    fn is_target(&self, target: &Replaces) -> bool {
+        self.registration.is_target(target, self.value)
+    }
+}
+
+/// Decides who gets which name. The outcome does not depend on the order of `claims`.
+pub(crate) fn resolve(mut claims: Vec<Claim>, settings: &Settings) -> Resolved {
+    claims.sort_by_cached_key(|claim| (claim.origin(), claim.name()));
+    claims.dedup_by(|one, other| std::ptr::eq(one.registration, other.registration));
+    let mut resolution = Resolution { settings, holders: BTreeMap::new(), problems: Vec::new() };
+    claims.retain(|claim| resolution.accepts_api(claim));
+    let (replacing, plain): (Vec<_>, Vec<_>) = claims.into_iter().partition(|claim| claim.replaces().is_some());
+    for claim in plain {
+        resolution.claim(claim);
+    }
+    resolution.replace(replacing);
+    resolution.finish()
 }
 
 /// The holder of a name, and the aliases it took over with it.
-struct Holder<I: ?Sized + 'static, M: 'static> {
-    entry: Found<I, M>,
+struct Holder {
+    entry: Claim,
     inherited: Vec<&'static str>,
 }
 
-struct Resolution<'a, I: ?Sized + 'static, M: 'static> {
+struct Resolution<'a> {
     settings: &'a Settings,
-    holders: BTreeMap<&'static str, Holder<I, M>>,
+    holders: BTreeMap<&'static str, Holder>,
     problems: Vec<Problem>,
 }
 
-impl<I: ?Sized, M> Resolution<'_, I, M> {
-    fn accepts_api(&mut self, entry: Found<I, M>) -> bool {
+impl Resolution<'_> {
+    fn accepts_api(&mut self, entry: &Claim) -> bool {
         let expected = self.settings.api;
-        match entry.api() {
-            Some(declared) if !expected.is_empty() && declared != expected => {
+        match entry.registration.details().api {
+            declared if !declared.is_empty() && !expected.is_empty() && declared != expected => {
                 self.problems.push(Problem::ApiMismatch {
                     kind: self.settings.kind,
                     name: entry.name(),
@@ -92,7 +126,7 @@ impl<I: ?Sized, M> Resolution<'_, I, M> {
     }
 
     /// Gives `entry` its name, by the policy. Entries come in the order of their origins.
-    fn claim(&mut self, entry: Found<I, M>) {
+    fn claim(&mut self, entry: Claim) {
         let holder = Holder { entry, inherited: Vec::new() };
         let Some(present) = self.holders.get_mut(entry.name()) else {
             self.holders.insert(entry.name(), holder);
@@ -106,7 +140,7 @@ impl<I: ?Sized, M> Resolution<'_, I, M> {
         self.report_duplicate(entry.name(), kept, dropped);
     }
 
-    fn report_duplicate(&mut self, name: &'static str, kept: Found<I, M>, dropped: Found<I, M>) {
+    fn report_duplicate(&mut self, name: &'static str, kept: Claim, dropped: Claim) {
         self.problems.push(Problem::Duplicate(Duplicate {
             kind: self.settings.kind,
             name,
@@ -120,10 +154,10 @@ impl<I: ?Sized, M> Resolution<'_, I, M> {
 
     /// Lets each newcomer take the name from the component it replaces. One may replace another, so this goes on until
     /// nothing changes.
-    fn replace(&mut self, mut newcomers: Vec<Found<I, M>>) {
+    fn replace(&mut self, mut newcomers: Vec<Claim>) {
         loop {
             let before = newcomers.len();
-            newcomers.retain(|newcomer| !self.take_over(newcomer));
+            newcomers.retain(|newcomer| !self.take_over(*newcomer));
             if newcomers.len() == before {
                 break;
             }
@@ -133,7 +167,7 @@ impl<I: ?Sized, M> Resolution<'_, I, M> {
         }
     }
 
-    fn take_over(&mut self, newcomer: Found<I, M>) -> bool {
+    fn take_over(&mut self, newcomer: Claim) -> bool {
         let Some(target) = newcomer.replaces() else { return false };
         let Some(holder) = self.holders.get_mut(newcomer.name()) else { return false };
         if !holder.entry.is_target(target) {
@@ -145,7 +179,7 @@ impl<I: ?Sized, M> Resolution<'_, I, M> {
         true
     }
 
-    fn report_not_replaced(&mut self, newcomer: Found<I, M>) {
+    fn report_not_replaced(&mut self, newcomer: Claim) {
         let Some(target) = newcomer.replaces() else { return };
         let holder = self.holders.get(newcomer.name()).map(|holder| holder.entry);
         self.problems.push(Problem::NotReplaced(NotReplaced {
@@ -164,48 +198,42 @@ impl<I: ?Sized, M> Resolution<'_, I, M> {
         held.map(|(name, _)| *name).collect()
     }
 
-    fn finish(mut self) -> Index<I, M> {
+    fn finish(mut self) -> Resolved {
         let holders = std::mem::take(&mut self.holders);
-        let slots: Vec<Slot<I, M>> = holders.values().map(|holder| Slot::new(holder.entry)).collect();
-        let slots: &'static [Slot<I, M>] = slots.leak();
-        let mut by_name: HashMap<_, _> = slots.iter().map(|slot| (slot.entry().name(), slot)).collect();
-        self.add_aliases(&holders, slots, &mut by_name);
-        let mut index = Index { slots, by_name, problems: self.problems };
-        if index.usable().is_err() {
-            index.by_name.clear();
+        let mut by_name: HashMap<_, _> = holders.keys().enumerate().map(|(slot, name)| (*name, slot)).collect();
+        self.add_aliases(&holders, &mut by_name);
+        if fatal(&self.problems).is_err() {
+            by_name.clear();
         }
-        index
+        Resolved {
+            holders: holders.values().map(|holder| holder.entry.number).collect(),
+            by_name,
+            problems: self.problems,
+        }
     }
 
     /// A name always comes before an alias; between two aliases the policy decides.
-    fn add_aliases(
-        &mut self,
-        holders: &BTreeMap<&'static str, Holder<I, M>>,
-        slots: &'static [Slot<I, M>],
-        by_name: &mut HashMap<&'static str, &'static Slot<I, M>>,
-    ) {
-        let mut by_origin: Vec<_> = holders.values().zip(slots).collect();
-        by_origin.sort_by_cached_key(|(holder, _)| (holder.entry.origin(), holder.entry.name()));
-        for (Holder { entry, inherited }, slot) in by_origin {
+    fn add_aliases(&mut self, holders: &BTreeMap<&'static str, Holder>, by_name: &mut HashMap<&'static str, usize>) {
+        let all: Vec<&Holder> = holders.values().collect();
+        let mut by_origin: Vec<usize> = (0..all.len()).collect();
+        by_origin.sort_by_cached_key(|slot| (all[*slot].entry.origin(), all[*slot].entry.name()));
+        for slot in by_origin {
+            let Holder { entry, inherited } = all[slot];
             for alias in entry.aliases().iter().chain(inherited).copied() {
                 match by_name.get(alias).copied() {
                     None => {
                         by_name.insert(alias, slot);
                     }
-                    Some(present) if std::ptr::eq(present, slot) => {}
+                    Some(present) if present == slot => {}
                     Some(present)
                         if !holders.contains_key(alias) && self.settings.duplicates == Duplicates::Replace =>
                     {
                         by_name.insert(alias, slot);
-                        self.report_duplicate(alias, entry, present.entry());
+                        self.report_duplicate(alias, *entry, all[present].entry);
                     }
-                    Some(present) => self.report_duplicate(alias, present.entry(), entry),
+                    Some(present) => self.report_duplicate(alias, all[present].entry, *entry),
                 }
             }
         }
     }
 }
-
-#[cfg(test)]
-#[path = "resolve_tests.rs"]
-mod tests;

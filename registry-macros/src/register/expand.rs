@@ -33,7 +33,7 @@ pub(crate) fn registration(arguments: &Arguments, item: &Item) -> Result<TokenSt
         Form::Type { ident, .. } | Form::Alias { ident } => registered::of_alias(arguments, ident),
         Form::Implementation { self_type, span } => registered::of_foreign_type(arguments, self_type, *span)?,
         Form::Function { ident, arguments: parameters, .. } => {
-            registered::of_function(arguments, ident, parameters.clone().into_iter().next())
+            registered::of_function(arguments, ident, parameters.clone().into_iter().next().as_ref())
         }
         Form::Static { ident } => registered::of_static(arguments, ident),
         Form::Const { ident, value_type } => registered::of_const(arguments, ident, value_type),

@@ -99,7 +99,7 @@ fn by_type_id(arguments: &Arguments, variant: &str, registered: Registered, comp
 }
 
 /// `argument` is the start of the function's first argument, if it has any.
-pub(super) fn of_function(arguments: &Arguments, ident: &Ident, argument: Option<TokenTree>) -> Registered {
+pub(super) fn of_function(arguments: &Arguments, ident: &Ident, argument: Option<&TokenTree>) -> Registered {
     let span = generated(ident.span());
     let (core, row) = (arguments.core.at(span), arguments.kind.path.at(span));
     let function = as_generated(ident.to_token_stream());
@@ -208,7 +208,7 @@ fn configured_type(arguments: &Arguments, component: &TokenStream, at: Span, wor
 
 /// A constructor function; which of the four shapes it has, method probing finds out, and whether it takes config, its
 /// traits.
-fn constructor(arguments: &Arguments, path: &TokenStream, argument: Option<TokenTree>) -> TokenStream {
+fn constructor(arguments: &Arguments, path: &TokenStream, argument: Option<&TokenTree>) -> TokenStream {
     let path = as_generated(path.clone());
     let span = generated(path.span());
     let (core, row) = (arguments.core.at(span), arguments.kind.path.at(span));

@@ -185,7 +185,7 @@ fn row(arguments: &Arguments, declaration: &Declaration, identity: &str) -> Toke
         #core::__collect!(#ident);
 
         #(#cfgs)*
-        #core::__private::submit! { #core::__private::RegistryRow { registry: || &#ident } }
+        #core::__private::submit! { #core::__private::RegistryRow::of::<#ident>() }
         #declared
 
         #no_fields

@@ -1,8 +1,12 @@
 //! Which entry gets which name, on entries made by hand: the outcome must not depend on the order in which they come.
 
 use super::*;
+use crate::entry::Replaces;
 use crate::entry::{Component, Details, Identity, Subject};
+use crate::registry::Duplicates;
 use crate::registry::Registry;
+
+type Found = &'static Entry<u32>;
 
 static VALUES: [u32; 4] = [0, 1, 2, 3];
 
@@ -16,28 +20,23 @@ fn no_type() -> Identity {
 }
 
 /// Entry `number` of crate `package`, whose value is `VALUES[number]`.
-fn entry(name: &'static str, package: &'static str, number: usize, details: Details) -> Found<u32, ()> {
+fn entry(name: &'static str, package: &'static str, number: usize, details: Details) -> Found {
     let facts = format!("values\n{package}::VALUE{number}\nVALUE{number}\n{package}@1.0.0\nlib.rs:1:1\n").leak();
     let component = Component::Value { value: &VALUES[number], copy: None };
     let details: &'static Details = Box::leak(Box::new(Details { subject: Subject::Static, ..details }));
     Box::leak(Box::new(Entry::new(no_registry, component, name, (), facts).with_details(details)))
 }
 
-fn plain(name: &'static str, package: &'static str, number: usize) -> Found<u32, ()> {
+fn plain(name: &'static str, package: &'static str, number: usize) -> Found {
     entry(name, package, number, Details::NONE)
 }
 
-fn with_aliases(
-    name: &'static str,
-    package: &'static str,
-    number: usize,
-    aliases: &'static [&'static str],
-) -> Found<u32, ()> {
+fn with_aliases(name: &'static str, package: &'static str, number: usize, aliases: &'static [&'static str]) -> Found {
     entry(name, package, number, Details { aliases, ..Details::NONE })
 }
 
 /// An entry that replaces the one with the value `VALUES[0]` or `VALUES[1]`.
-fn replacing(name: &'static str, package: &'static str, number: usize, target: usize) -> Found<u32, ()> {
+fn replacing(name: &'static str, package: &'static str, number: usize, target: usize) -> Found {
     let address: fn() -> usize = match target {
         0 => || std::ptr::from_ref(&VALUES[0]).addr(),
         _ => || std::ptr::from_ref(&VALUES[1]).addr(),
@@ -52,23 +51,23 @@ const fn settings(duplicates: Duplicates) -> Settings {
 }
 
 /// What each name leads to, and the problems, for every order of the entries.
-fn resolved(entries: &[Found<u32, ()>], duplicates: Duplicates) -> (Vec<(&'static str, u32)>, Vec<String>) {
-    let mut outcomes: Vec<_> = permutations(entries).into_iter().map(|order| outcome(order, duplicates)).collect();
+fn resolved(entries: &[Found], duplicates: Duplicates) -> (Vec<(&'static str, u32)>, Vec<String>) {
+    let mut outcomes: Vec<_> = permutations(entries).into_iter().map(|order| outcome(&order, duplicates)).collect();
     outcomes.dedup();
     assert_eq!(outcomes.len(), 1, "the outcome depends on the order");
     outcomes.remove(0)
 }
 
-fn outcome(entries: Vec<Found<u32, ()>>, duplicates: Duplicates) -> (Vec<(&'static str, u32)>, Vec<String>) {
+fn outcome(entries: &[Found], duplicates: Duplicates) -> (Vec<(&'static str, u32)>, Vec<String>) {
     let index = Index::of(entries, &settings(duplicates));
     let mut names: Vec<_> =
-        index.by_name.iter().map(|(name, slot)| (*name, *slot.entry().instance().unwrap())).collect();
+        index.by_name.keys().map(|name| (*name, *index.get(name).unwrap().entry().instance().unwrap())).collect();
     names.sort_unstable();
     assert!(index.slots().is_sorted_by_key(|slot| slot.entry().name()));
     (names, index.problems().iter().map(ToString::to_string).collect())
 }
 
-fn permutations(entries: &[Found<u32, ()>]) -> Vec<Vec<Found<u32, ()>>> {
+fn permutations(entries: &[Found]) -> Vec<Vec<Found>> {
     if entries.is_empty() {
         return vec![Vec::new()];
     }

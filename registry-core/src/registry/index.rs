@@ -1,0 +1,69 @@
+//! The entries of a registry by name.
+
+use super::resolve::{Claim, Resolved, resolve};
+use super::{Settings, Slot};
+use crate::entry::Entry;
+use crate::error::{Problem, Problems};
+use hashbrown::HashMap;
+
+/// What [`resolve`] found out, with the entries that it does not know.
+pub(super) struct Index<I: ?Sized + 'static, M: 'static> {
+    /// sorted by name; an index is never freed
+    slots: &'static [Slot<I, M>],
+    /// the slots of names and aliases; empty if the index is not usable, so that no read succeeds by luck
+    by_name: HashMap<&'static str, usize>,
+    problems: Vec<Problem>,
+}
+
+impl<I: ?Sized, M> Index<I, M> {
+    /// Decides who gets which name. The outcome does not depend on the order of `entries`.
+    pub(super) fn of(entries: &[&'static Entry<I, M>], settings: &Settings) -> Self {
+        let mut claims = Vec::with_capacity(entries.len());
+        for (number, entry) in entries.iter().enumerate() {
+            claims.push(Claim::of(entry, number));
+        }
+        let Resolved { holders, by_name, problems } = resolve(claims, settings);
+        let mut slots = Vec::with_capacity(holders.len());
+        for number in holders {
+            slots.push(Slot::new(entries[number]));
+        }
+        Self { slots: slots.leak(), by_name, problems }
+    }
+
+    #[inline]
+    pub(super) fn get(&self, name: &str) -> Option<&'static Slot<I, M>> {
+        let slot = *self.by_name.get(name)?;
+        self.slots.get(slot)
+    }
+
+    /// Sorted by name.
+    pub(super) fn slots(&self) -> &'static [Slot<I, M>] {
+        self.slots
+    }
+
+    /// Every name and alias that leads to an entry.
+    pub(super) fn resolvable(&self) -> impl Iterator<Item = &'static str> {
+        self.by_name.keys().copied()
+    }
+
+    pub(super) fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// The fatal problems, if there are any.
+    pub(super) fn usable(&self) -> Result<(), Problems> {
+        fatal(&self.problems)
+    }
+}
+
+/// The fatal ones among `problems`.
+pub(super) fn fatal(problems: &[Problem]) -> Result<(), Problems> {
+    if problems.is_empty() {
+        return Ok(());
+    }
+    Problems::none_of(problems.iter().filter(|problem| problem.is_fatal()).cloned())
+}
+
+#[cfg(test)]
+#[path = "index_tests.rs"]
+mod tests;
