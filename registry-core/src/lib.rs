@@ -81,6 +81,7 @@
 
 #![doc(html_root_url = "https://docs.rs/registry-core/0.1.0")]
 
+mod catalog;
 mod collect;
 #[cfg(feature = "serde")]
 pub mod config;
@@ -98,6 +99,7 @@ mod without_config;
 #[path = "private.rs"]
 pub mod __private;
 
+pub use catalog::{AnyRegistry, Catalog, catalog};
 pub use entry::{Deprecation, Entry, Origin};
 pub use error::{BoxError, Duplicate, Error, NotFound, NotReplaced, Problem, Problems};
 pub use metadata::{ConstDefault, Metadata};

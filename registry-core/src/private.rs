@@ -1,5 +1,6 @@
 //! What the macros' expansions call. Not public API: it changes without notice.
 
+pub use crate::catalog::{AnyRegistry, RegistryRow};
 pub use crate::collect::Row;
 #[cfg(feature = "linkme")]
 pub use crate::collect::backend::{AnyRow, REGISTRY_CORE_ROWS_0_1};

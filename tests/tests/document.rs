@@ -160,7 +160,7 @@ boxed = { inner = { wheels = { cnt = 1 } }, weight = "heavy" }
         r#"car.toml:5:17: parts[0].both.left: nothing in "parts" has the name "engin"; did you mean "engine"? Registered: both, boxed, engine, wheels"#,
         r#"car.toml:5:55: parts[0].both.right.wheels.count: invalid type: string "x", expected u32"#,
         r#"car.toml:8:30: parts[1].boxed.inner.wheels.count: is missing"#,
-        r#"car.toml:8:38: parts[1].boxed.inner.wheels.cnt: unknown field; did you mean "count"?"#,
+        r#"car.toml:8:38: parts[1].boxed.inner.wheels.cnt: unknown field; expected one of count, material"#,
         r#"car.toml:8:54: parts[1].boxed.weight: invalid type: string "heavy", expected f64"#,
     ];
     assert_eq!(problems.lines().collect::<Vec<_>>(), expected);

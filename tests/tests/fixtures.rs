@@ -51,5 +51,11 @@ fn config_without_its_feature_names_the_feature() {
 fn without_the_feature_there_is_no_serde() {
     let outcome = cargo("tree", "without_serde");
     assert!(outcome.success, "{}", outcome.stderr);
-    assert!(outcome.stdout.contains("registry-core") && !outcome.stdout.contains("── serde") && !outcome.stdout.contains("erased-serde"), "{}", outcome.stdout);
+    assert!(
+        outcome.stdout.contains("registry-core")
+            && !outcome.stdout.contains("── serde")
+            && !outcome.stdout.contains("erased-serde"),
+        "{}",
+        outcome.stdout
+    );
 }

@@ -1,6 +1,7 @@
 //! The default backend: constructors that run before `main` link the rows of each registry into a list.
 
 use super::Row;
+use crate::catalog::RegistryRow;
 
 /// A row that can be collected.
 #[doc(hidden)]
@@ -24,6 +25,19 @@ macro_rules! __collect {
         $crate::__share!($row);
         $crate::__private::inventory::collect!($row);
     };
+}
+
+/// For the catalog.
+macro_rules! collect_registries {
+    () => {
+        inventory::collect!(RegistryRow);
+    };
+}
+pub(crate) use collect_registries;
+
+/// The rows of all registries.
+pub(crate) fn registries() -> impl Iterator<Item = &'static RegistryRow> {
+    inventory::iter::<RegistryRow>.into_iter()
 }
 
 #[doc(hidden)]

@@ -4,6 +4,7 @@
 //! its own, and because `linkme` tells slices apart by their identifier alone.
 
 use super::Row;
+use crate::catalog::RegistryRow;
 use linkme::distributed_slice;
 use std::any::{Any, TypeId};
 use std::collections::HashMap;
@@ -37,6 +38,10 @@ fn rows_by_type() -> &'static HashMap<TypeId, Vec<AnyRow>> {
 }
 
 pub(super) fn rows<R: Collected>() -> impl Iterator<Item = &'static R> {
+    rows_of()
+}
+
+fn rows_of<R: 'static>() -> impl Iterator<Item = &'static R> {
     let rows = rows_by_type().get(&TypeId::of::<R>()).map_or(&[][..], Vec::as_slice);
     rows.iter().filter_map(|row| row.downcast_ref())
 }
@@ -45,6 +50,17 @@ pub(super) fn rows<R: Collected>() -> impl Iterator<Item = &'static R> {
 #[allow(clippy::extra_unused_type_parameters, reason = "the other backend has a mark for each registry")]
 pub(super) fn mark<R: Collected>() -> usize {
     0
+}
+
+/// For the catalog: its rows are among all others.
+macro_rules! collect_registries {
+    () => {};
+}
+pub(crate) use collect_registries;
+
+/// The rows of all registries.
+pub(crate) fn registries() -> impl Iterator<Item = &'static RegistryRow> {
+    rows_of()
 }
 
 #[doc(hidden)]

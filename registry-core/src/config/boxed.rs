@@ -1,13 +1,11 @@
 //! `#[serde(with = "registry_core::config::boxed")]`: a field that holds the component itself.
 
 use super::configurable::Configurable;
-use super::context::Context;
 use super::fault::Fault;
 use super::handover::{self, raise};
 use super::spec::{LocatedVisitor, Spec};
 use serde::de::{Deserializer, Error as _};
 use std::marker::PhantomData;
-use std::rc::Rc;
 
 /// Reads a component as a [`Spec`] is written, and builds it.
 ///
@@ -20,10 +18,10 @@ use std::rc::Rc;
 /// What is wrong with name or config, and the error of the constructor.
 pub fn deserialize<'de, I: ?Sized + Configurable, D: Deserializer<'de>>(deserializer: D) -> Result<Box<I>, D::Error> {
     let located = deserializer.deserialize_newtype_struct(handover::MARK, LocatedVisitor::<I>(PhantomData))?;
-    let context: Rc<Context> = Rc::clone(&located.context);
+    let (context, path) = (located.context.clone(), located.path.clone());
     let spec = Spec::<I>::of_located(located).map_err(raise)?;
     if context.is_check() {
-        return Err(raise(Fault::unfinished()));
+        return Err(raise(Fault::unfinished().at(|| path, None)));
     }
     spec.build().map_err(D::Error::custom)
 }

@@ -12,11 +12,12 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 /// What all values of one reading have in common.
+#[derive(Clone)]
 pub(super) struct Context {
     /// The components that the document shares, if it does.
     pub(super) scope: Option<Arc<Scope>>,
     /// Whether everything that is wrong is to be found.
-    pub(super) check: Option<RefCell<Check>>,
+    pub(super) check: Option<Rc<RefCell<Check>>>,
 }
 
 /// What has been found, and how to read on over it.
@@ -47,15 +48,17 @@ pub(super) enum Repair {
 
 impl Context {
     /// To use the values.
-    pub(super) fn of_use(scope: Option<Arc<Scope>>) -> Rc<Self> {
-        Rc::new(Self { scope, check: None })
+    #[inline]
+    pub(super) fn of_use(scope: Option<Arc<Scope>>) -> Self {
+        Self { scope, check: None }
     }
 
     /// To find what is wrong.
-    pub(super) fn of_check(scope: Option<Arc<Scope>>) -> Rc<Self> {
-        Rc::new(Self { scope, check: Some(RefCell::default()) })
+    pub(super) fn of_check(scope: Option<Arc<Scope>>) -> Self {
+        Self { scope, check: Some(Rc::default()) }
     }
 
+    #[inline]
     pub(super) fn is_check(&self) -> bool {
         self.check.is_some()
     }
@@ -71,9 +74,10 @@ impl Context {
         self.check.as_ref().is_some_and(|check| check.borrow_mut().finished.insert(path.to_owned()))
     }
 
+    #[inline]
     pub(super) fn repair_of(&self, path: impl FnOnce() -> String) -> Option<Repair> {
-        let check = self.check.as_ref()?.borrow();
-        if check.repairs.is_empty() { None } else { check.repairs.get(&path()).copied() }
+        // outside of a check, this is asked of every value
+        self.check.as_ref().and_then(|check| repair_in(check, path))
     }
 
     pub(super) fn added_to(&self, path: impl FnOnce() -> String) -> Vec<&'static str> {
@@ -85,7 +89,7 @@ impl Context {
     /// Reads `value` until everything that is wrong with it is reported. What was read, unless that needs what is only built
     /// outside of a check.
     pub(super) fn check<T>(
-        self: &Rc<Self>,
+        &self,
         value: &Value,
         path: &str,
         read: impl Fn(Node<'_, '_>) -> Result<T, Fault>,
@@ -124,6 +128,12 @@ impl Context {
     pub(super) fn take_problems(&self) -> Vec<Problem> {
         self.check.as_ref().map(|check| std::mem::take(&mut check.borrow_mut().problems)).unwrap_or_default()
     }
+}
+
+#[cold]
+fn repair_in(check: &RefCell<Check>, path: impl FnOnce() -> String) -> Option<Repair> {
+    let check = check.borrow();
+    if check.repairs.is_empty() { None } else { check.repairs.get(&path()).copied() }
 }
 
 impl Check {

@@ -9,7 +9,6 @@ use super::fault::Fault;
 use super::value::Value;
 use serde::de::Error;
 use std::cell::RefCell;
-use std::rc::Rc;
 
 /// The name of the newtype.
 pub(super) const MARK: &str = "$registry_core::config::Value";
@@ -18,7 +17,7 @@ pub(super) const MARK: &str = "$registry_core::config::Value";
 pub(super) struct Located {
     pub(super) value: Value,
     pub(super) path: String,
-    pub(super) context: Rc<Context>,
+    pub(super) context: Context,
     /// Whether it only stands for what was wrong.
     pub(super) is_anything: bool,
 }

@@ -17,11 +17,14 @@ mod configured;
 mod context;
 mod deprecated;
 mod document;
+mod environment;
 mod expansion;
 mod fault;
+mod format;
 mod handover;
 mod nearest;
 mod node;
+mod overrides;
 mod path;
 mod problem;
 #[cfg(feature = "schema")]
@@ -32,7 +35,8 @@ mod spec;
 mod value;
 
 pub use configurable::Configurable;
-pub use document::{Document, Format};
+pub use document::Document;
+pub use format::Format;
 pub use problem::{Problem, Problems};
 #[cfg(feature = "schema")]
 pub use schema::json_schema;

@@ -12,14 +12,13 @@ use serde::de::{
     DeserializeSeed, Deserializer, EnumAccess, Error as _, IntoDeserializer, MapAccess, SeqAccess, Unexpected,
     VariantAccess, Visitor,
 };
-use std::rc::Rc;
 
 /// A value while it is read.
 #[derive(Clone, Copy)]
 pub struct Node<'v, 'p> {
     value: &'v Value,
     path: &'p Path<'p>,
-    context: &'p Rc<Context>,
+    context: &'p Context,
     /// The fields of the struct around it, if it is the value of one.
     siblings: &'static [&'static str],
 }
@@ -27,19 +26,23 @@ pub struct Node<'v, 'p> {
 static NOTHING: Value = Value { data: Data::Null, place: None };
 
 impl<'v, 'p> Node<'v, 'p> {
-    pub(super) fn new(value: &'v Value, path: &'p Path<'p>, context: &'p Rc<Context>) -> Self {
+    #[inline]
+    pub(super) fn new(value: &'v Value, path: &'p Path<'p>, context: &'p Context) -> Self {
         Self { value, path, context, siblings: &[] }
     }
 
     /// Reads with `read`, and says of a fault where it happened.
+    #[inline]
     fn read<T>(self, read: impl FnOnce(Self) -> Result<T, Fault>) -> Result<T, Fault> {
         read(self).map_err(|fault| fault.at(|| self.path.to_string(), self.value.place()))
     }
 
+    #[inline]
     fn repair(self) -> Option<Repair> {
         self.context.repair_of(|| self.path.to_string())
     }
 
+    #[inline]
     fn takes_anything(self) -> bool {
         self.repair() == Some(Repair::Anything)
     }
@@ -142,7 +145,7 @@ impl<'v> Deserializer<'v> for Node<'v, '_> {
                 handover::give(Located {
                     value: node.value.clone(),
                     path: node.path.to_string(),
-                    context: Rc::clone(node.context),
+                    context: node.context.clone(),
                     is_anything: node.takes_anything(),
                 });
             }

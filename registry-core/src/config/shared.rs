@@ -7,7 +7,6 @@ use super::sharing::Shared;
 use super::spec::LocatedVisitor;
 use serde::de::{Deserializer, Error as _};
 use std::marker::PhantomData;
-use std::rc::Rc;
 use std::sync::Arc;
 
 /// Reads a component as a [`Shared`] is written, and builds it, unless it is shared and has been built before.
@@ -23,10 +22,10 @@ where
     D: Deserializer<'de>,
 {
     let located = deserializer.deserialize_newtype_struct(handover::MARK, LocatedVisitor::<I>(PhantomData))?;
-    let context = Rc::clone(&located.context);
+    let (context, path) = (located.context.clone(), located.path.clone());
     let shared = Shared::<I>::of_located(located).map_err(raise)?;
     if context.is_check() {
-        return Err(raise(Fault::unfinished()));
+        return Err(raise(Fault::unfinished().at(|| path, None)));
     }
     shared.get().map_err(D::Error::custom)
 }

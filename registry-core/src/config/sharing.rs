@@ -43,7 +43,7 @@ impl Scope {
         self.definitions.iter().find(|(defined, _)| defined == name).map(|(_, value)| value)
     }
 
-    fn located(&self, name: &str, context: std::rc::Rc<Context>) -> Option<Located> {
+    fn located(&self, name: &str, context: Context) -> Option<Located> {
         let value = self.definition(name)?.clone();
         Some(Located { value, path: join(&self.path, name), context, is_anything: false })
     }
@@ -182,7 +182,7 @@ impl<I: ?Sized + Configurable> Shared<I> {
                 "nothing is shared here: only a `Document` that says `share` has shared components".into(),
             ));
         };
-        let located = scope.located(name, std::rc::Rc::clone(context)).ok_or_else(|| fault(not_shared(scope, name)))?;
+        let located = scope.located(name, context.clone()).ok_or_else(|| fault(not_shared(scope, name)))?;
         if context.is_check() {
             let entered = format!("{}/{name}", I::registry().kind());
             context

@@ -16,7 +16,6 @@ use serde::de::{self, Deserialize, DeserializeOwned, DeserializeSeed, Deserializ
 use serde::ser::{Serialize, Serializer};
 use std::fmt;
 use std::marker::PhantomData;
-use std::rc::Rc;
 use std::sync::Arc;
 
 /// A component as a file names it: a field for your own config structs.
@@ -64,6 +63,8 @@ use std::sync::Arc;
 pub struct Spec<I: ?Sized + Configurable, X = ()> {
     source: Value,
     name: String,
+    /// The entry of that name when it was read; none in the place of what was wrong.
+    entry: Option<&'static Entry<I, I::Meta>>,
     form: Form,
     extra: X,
     path: String,
@@ -108,12 +109,12 @@ impl<I: ?Sized + Configurable, X> Spec<I, X> {
         &self.extra
     }
 
-    /// The entry that it names.
+    /// The entry that it named when it was read.
     ///
     /// # Errors
-    /// [`NotFound`] if the entry is no longer there.
+    /// [`NotFound`] only while a document is checked, for one that stands for what was wrong.
     pub fn entry(&self) -> Result<&'static Entry<I, I::Meta>, NotFound> {
-        I::registry().require(&self.name)
+        self.entry.map_or_else(|| I::registry().require(&self.name), Ok)
     }
 
     /// Builds the component.
@@ -121,10 +122,12 @@ impl<I: ?Sized + Configurable, X> Spec<I, X> {
     /// # Errors
     /// [`Error::Config`] if it does not take its config, [`Error::Construction`] with its constructor's error.
     pub fn build(&self) -> Result<Box<I>, Error> {
-        let entry = I::registry().checked(&self.name)?;
+        let entry = self.entry()?;
         let Some(config) = self.config() else { return entry.create() };
-        let path = config_path(&self.path, self.form, &self.name);
-        entry.build(Input::Value(Node::new(config, &Path::Root(&path), &Context::of_use(self.scope.clone()))))
+        let key = if self.form == Form::Tagged { &self.name } else { CONFIG };
+        let root = Path::Root(&self.path);
+        let context = Context::of_use(self.scope.clone());
+        entry.build(Input::Value(Node::new(config, &Path::Key(&root, key), &context)))
     }
 }
 
@@ -147,9 +150,9 @@ impl<I: ?Sized + Configurable, X: DeserializeOwned> Spec<I, X> {
                 return if context.is_check() { Self::reported(&context, &fault) } else { Err(fault) };
             }
         };
-        check(I::registry().checked(&name), &value, &name, form, &path, &context)?;
+        let entry = check(I::registry().checked(&name), &value, &name, form, &path, &context)?;
         let extra = extra(&value, form, &path, &context)?;
-        Ok(Self { name, form, extra, path, scope: context.scope.clone(), item: PhantomData, source: value })
+        Ok(Self { name, entry, form, extra, path, scope: context.scope.clone(), item: PhantomData, source: value })
     }
 
     /// One that stands for what was wrong.
@@ -158,6 +161,7 @@ impl<I: ?Sized + Configurable, X: DeserializeOwned> Spec<I, X> {
         Ok(Self {
             source: Value::default(),
             name: String::new(),
+            entry: None,
             form: Form::Name,
             extra,
             path: String::new(),
@@ -193,8 +197,8 @@ fn check<I: ?Sized + 'static, M: 'static>(
     name: &str,
     form: Form,
     path: &str,
-    context: &Rc<Context>,
-) -> Result<(), Fault> {
+    context: &Context,
+) -> Result<Option<&'static Entry<I, M>>, Fault> {
     let entry = match entry {
         Ok(entry) => entry,
         Err(error) => {
@@ -208,13 +212,13 @@ fn check<I: ?Sized + 'static, M: 'static>(
                 return Err(fault);
             }
             context.report(fault.path().to_owned(), fault.place(), fault.message());
-            return Ok(());
+            return Ok(None);
         }
     };
     deprecated::warn(entry);
     let config_path = config_path(path, form, name);
     if !context.begin(&config_path) {
-        return Ok(());
+        return Ok(Some(entry));
     }
     let config = match form {
         Form::Name => None,
@@ -223,11 +227,11 @@ fn check<I: ?Sized + 'static, M: 'static>(
     };
     let empty = Value::new(Data::Table(Table::new()), value.place().cloned());
     context.check(config.unwrap_or(&empty), &config_path, |node| entry.check_config(node));
-    Ok(())
+    Ok(Some(entry))
 }
 
 /// What stands beside name and config.
-fn extra<X: DeserializeOwned>(value: &Value, form: Form, path: &str, context: &Rc<Context>) -> Result<X, Fault> {
+fn extra<X: DeserializeOwned>(value: &Value, form: Form, path: &str, context: &Context) -> Result<X, Fault> {
     let mut table = Table::new();
     if let (Form::Named, Data::Table(entries)) = (form, &value.data) {
         table = entries.iter().filter(|(key, _)| key != NAME && key != CONFIG).cloned().collect();
@@ -238,7 +242,7 @@ fn extra<X: DeserializeOwned>(value: &Value, form: Form, path: &str, context: &R
         return X::deserialize(super::anything::Anything::default());
     }
     if context.is_check() {
-        return context.check(&rest, path, |node| X::deserialize(node)).ok_or_else(Fault::unfinished);
+        return context.check(&rest, path, |node| X::deserialize(node)).ok_or_else(|| Fault::unfinished().at(|| path.to_owned(), None));
     }
     X::deserialize(Node::new(&rest, &Path::Root(path), context))
 }
@@ -339,6 +343,7 @@ impl<I: ?Sized + Configurable, X: Clone> Clone for Spec<I, X> {
         Self {
             source: self.source.clone(),
             name: self.name.clone(),
+            entry: self.entry,
             form: self.form,
             extra: self.extra.clone(),
             path: self.path.clone(),

@@ -167,6 +167,9 @@ fn row(arguments: &Arguments, declaration: &Declaration, identity: &str) -> Toke
 
         #(#cfgs)*
         #core::__collect!(#ident);
+
+        #(#cfgs)*
+        #core::__private::submit! { #core::__private::RegistryRow { registry: || &#ident } }
         #declared
 
         #no_fields
