@@ -15,7 +15,7 @@ use std::sync::Arc;
 /// Every row must have as many values as the first. Blank lines are skipped.
 #[register(kind = "data_loaders", name = "csv", config, meta(extensions = &["csv"]))]
 #[derive(Clone, Copy, Debug, Default, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default, deny_unknown_fields, expecting = "a table, as { delimiter = \";\" }")]
 pub struct Csv {
     /// What stands between two values.
     pub delimiter: Delimiter,

@@ -4,14 +4,6 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 /// A sign that can stand between two values: a tab, a space, or punctuation of ASCII other than quotes.
-///
-/// ```
-/// use evalkit_loaders::Delimiter;
-///
-/// assert_eq!(u8::from(Delimiter::try_from(';').unwrap()), b';');
-/// assert_eq!(Delimiter::default(), Delimiter::COMMA);
-/// assert!(Delimiter::try_from('x').is_err() && Delimiter::try_from('"').is_err());
-/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(try_from = "char")]
 #[schemars(extend("pattern" = "^[\\t !#-/:-@\\[-`{-~]$"))]
@@ -33,6 +25,13 @@ impl Default for Delimiter {
     }
 }
 
+/// ```
+/// use evalkit_loaders::Delimiter;
+///
+/// assert_eq!(u8::from(Delimiter::try_from(';').unwrap()), b';');
+/// assert_eq!(Delimiter::default(), Delimiter::COMMA);
+/// assert!(Delimiter::try_from('x').is_err() && Delimiter::try_from('"').is_err());
+/// ```
 impl TryFrom<char> for Delimiter {
     type Error = NoDelimiter;
 

@@ -21,7 +21,7 @@ pub struct F1 {
 
 /// What the config of `f1` says.
 #[derive(Clone, Copy, Debug, Default, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default, deny_unknown_fields, expecting = "a table, as { average = \"micro\" }")]
 pub struct F1Config {
     /// How the figures of the labels become one.
     pub average: Average,

@@ -21,7 +21,7 @@ pub struct Rouge {
 
 /// What the config of `rouge` says.
 #[derive(Clone, Copy, Debug, Default, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default, deny_unknown_fields, expecting = "a table, as { variant = \"rouge1\" }")]
 pub struct RougeConfig {
     /// What two texts have in common.
     pub variant: RougeVariant,
