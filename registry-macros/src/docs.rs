@@ -1,7 +1,7 @@
 //! The doc comment of an item, as an expression.
 
 use crate::tokens::{is_punct, ungrouped};
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 use syn::LitStr;
 
@@ -19,13 +19,13 @@ enum Line {
 
 impl Docs {
     /// Takes what stands between the brackets of an attribute; other attributes than `doc = ..` are passed over.
-    pub(crate) fn add(&mut self, attribute: TokenStream) {
+    pub(crate) fn add(&mut self, attribute: impl IntoIterator<Item = TokenTree>) {
         let mut tokens = attribute.into_iter().skip(1);
         // `doc(hidden)` has no text
         if !tokens.next().is_some_and(|token| is_punct(&token, '=')) {
             return;
         }
-        let value = ungrouped(tokens.collect());
+        let value: TokenStream = ungrouped(tokens.collect()).into_iter().collect();
         self.lines.push(match syn::parse2::<LitStr>(value.clone()) {
             Ok(text) => Line::Text(text.value()),
             Err(_) => Line::Expression(value),
@@ -89,7 +89,7 @@ mod tests {
     fn text(attributes: &[&str]) -> String {
         let mut docs = Docs::default();
         for attribute in attributes {
-            docs.add(attribute.parse().unwrap());
+            docs.add(attribute.parse::<TokenStream>().unwrap());
         }
         docs.expression().to_string()
     }

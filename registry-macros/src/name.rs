@@ -10,10 +10,13 @@ pub(crate) const LONGEST: usize = 128;
 
 /// Says what is wrong with `name`, if anything is.
 pub(crate) fn fault(name: &str) -> Option<String> {
+    let is_plain = name.bytes().all(|byte| byte.is_ascii_graphic());
     if name.is_empty() {
         Some("a name must not be empty".to_owned())
     } else if name.len() > LONGEST {
         Some(format!("a name is at most {LONGEST} bytes long; this one has {}", name.len()))
+    } else if is_plain {
+        None
     } else if name.chars().any(char::is_whitespace) {
         Some("a name must not contain white space".to_owned())
     } else if name.chars().any(char::is_control) {

@@ -14,6 +14,9 @@ pub(crate) struct Encoded {
 
 /// Encodes `name`.
 pub(crate) fn encode(name: &str) -> Encoded {
+    if name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
+        return Encoded { readable: name.to_owned(), escape: String::new() };
+    }
     let mut readable = String::with_capacity(name.len());
     let mut escape = String::new();
     for (place, byte) in name.bytes().enumerate() {

@@ -1,6 +1,6 @@
 //! Small operations on token streams that `syn` without its `full` feature does not offer.
 
-use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::ParseStream;
 use syn::{Result, Token};
@@ -30,6 +30,38 @@ impl Tokens {
         }
         Self(tokens)
     }
+
+    /// Adds a word.
+    pub(crate) fn word(mut self, word: &str, span: Span) -> Self {
+        self.0.push(Ident::new(word, span).into());
+        self
+    }
+
+    /// Adds punctuation marks that belong together.
+    pub(crate) fn marks(mut self, marks: &str, span: Span) -> Self {
+        for (place, mark) in marks.char_indices() {
+            let spacing = if place + 1 < marks.len() { Spacing::Joint } else { Spacing::Alone };
+            let mut mark = Punct::new(mark, spacing);
+            mark.set_span(span);
+            self.0.push(mark.into());
+        }
+        self
+    }
+
+    /// Adds more tokens.
+    pub(crate) fn then(mut self, tokens: impl IntoIterator<Item = TokenTree>) -> Self {
+        self.0.extend(tokens);
+        self
+    }
+
+    pub(crate) fn into_stream(self) -> TokenStream {
+        self.0.into_iter().collect()
+    }
+}
+
+/// `{ tokens }`
+pub(crate) fn braced(tokens: TokenStream) -> TokenTree {
+    Group::new(Delimiter::Brace, tokens).into()
 }
 
 impl ToTokens for Tokens {
@@ -112,19 +144,11 @@ pub(crate) fn expression(input: ParseStream) -> Result<TokenStream> {
 }
 
 /// What a fragment of a `macro_rules!` macro stands for: those come in a group without delimiters.
-pub(crate) fn ungrouped(tokens: TokenStream) -> TokenStream {
-    let mut iter = tokens.clone().into_iter();
-    match (iter.next(), iter.next()) {
-        (Some(TokenTree::Group(group)), None) if group.delimiter() == Delimiter::None => ungrouped(group.stream()),
+pub(crate) fn ungrouped(tokens: TokenStream) -> Vec<TokenTree> {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    match tokens.as_slice() {
+        [TokenTree::Group(group)] if group.delimiter() == Delimiter::None => ungrouped(group.stream()),
         _ => tokens,
-    }
-}
-
-/// The name of the attribute between these brackets; empty if it is a path.
-pub(crate) fn attribute_name(attribute: &TokenStream) -> String {
-    match attribute.clone().into_iter().next() {
-        Some(TokenTree::Ident(name)) => name.to_string(),
-        _ => String::new(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Shared instances: built once, whoever asks; failures, panics and cycles.
 
-use registry_core::{Error, Registry, register, registry};
+use registry_core::{Error, Registry, entry, register, registry};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Barrier, Mutex};
 use std::thread;
@@ -47,6 +47,33 @@ fn an_instance_is_built_once_however_many_threads_ask() {
     assert!(instances.iter().all(|instance| std::ptr::addr_eq(*instance, instances[0])));
     // one of the caller's own is another one
     assert_eq!(SERVICES.create("counted").unwrap().number(), 1);
+}
+
+#[test]
+fn every_way_to_an_entry_leads_to_one_instance() {
+    let by_name = SERVICES.instance("inner").unwrap();
+    for entry in [SERVICES.require("inner").unwrap(), entry!(SERVICES, "inner")] {
+        assert!(std::ptr::addr_eq(entry.instance().unwrap(), by_name));
+    }
+}
+
+#[register(kind = "services", factory)]
+fn replaced() -> Number {
+    Number(1)
+}
+
+#[register(kind = "services", name = "replaced", factory, replaces = replaced)]
+fn replacement() -> Number {
+    Number(2)
+}
+
+#[test]
+fn a_replaced_component_is_built_once_too() {
+    let replaced = entry!(SERVICES, "replaced");
+    let instance = replaced.instance().unwrap();
+    assert_eq!((instance.number(), SERVICES.instance("replaced").unwrap().number()), (1, 2));
+    assert!(std::ptr::addr_eq(replaced.instance().unwrap(), instance));
+    assert_eq!(replaced.id(), SERVICES.require("replaced").unwrap().id());
 }
 
 static ATTEMPTS: AtomicU32 = AtomicU32::new(0);

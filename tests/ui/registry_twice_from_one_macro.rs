@@ -1,22 +1,20 @@
+//! Two registries that only `macro_rules!` tells apart would share their symbols, so the second does not build.
+
 use registry_core::{Registry, registry};
 
-pub type Number = u32;
-
 macro_rules! numbers {
-    () => {
-        #[registry]
-        pub(crate) static NUMBERS: Registry<super::Number>;
+    ($($module:ident)*) => {
+        $(
+            pub mod $module {
+                use super::*;
+
+                #[registry]
+                pub(crate) static NUMBERS: Registry<u32>;
+            }
+        )*
     };
 }
 
-mod left {
-    use super::*;
-    numbers!();
-}
-
-mod right {
-    use super::*;
-    numbers!();
-}
+numbers! { left right }
 
 fn main() {}

@@ -17,6 +17,7 @@ pub(crate) mod backend;
 compile_error!("registry-core needs a backend: enable its feature `inventory` (the default) or `linkme`");
 
 use crate::entry::Entry;
+use crate::registry::Registry;
 
 /// What the backend collects: one row for each registration. `#[registry]` implements it for a type of the static's name.
 #[doc(hidden)]
@@ -27,13 +28,15 @@ pub trait Row: Send + Sync + Sized + 'static {
     type Meta: 'static;
     /// `Entry<Item, Meta>`: one name where expansions would need two.
     type Entry;
+    /// The registry of these rows.
+    const REGISTRY: fn() -> &'static Registry<Self::Item, Self::Meta>;
     /// The registration.
     fn entry(&self) -> &'static Entry<Self::Item, Self::Meta>;
 }
 
 /// Where a registry gets its entries from.
 pub(crate) struct Source<I: ?Sized + 'static, M: 'static> {
-    entries: fn() -> Vec<&'static Entry<I, M>>,
+    entries: fn(&mut dyn FnMut(&'static Entry<I, M>)),
     mark: fn() -> usize,
 }
 
@@ -45,9 +48,17 @@ impl<I: ?Sized + 'static, M: 'static> Source<I, M> {
         Self { entries: entries::<R>, mark: backend::mark::<R> }
     }
 
+    /// A source for tests, without a backend.
+    #[cfg(test)]
+    pub(crate) const fn test(entries: fn(&mut dyn FnMut(&'static Entry<I, M>)), mark: fn() -> usize) -> Self {
+        Self { entries, mark }
+    }
+
     /// All entries that have arrived, in no particular order.
     pub(crate) fn entries(&self) -> Vec<&'static Entry<I, M>> {
-        (self.entries)()
+        let mut entries = Vec::new();
+        (self.entries)(&mut |entry| entries.push(entry));
+        entries
     }
 
     /// Changes when entries arrive.
@@ -56,6 +67,9 @@ impl<I: ?Sized + 'static, M: 'static> Source<I, M> {
     }
 }
 
-fn entries<R: backend::Collected>() -> Vec<&'static Entry<R::Item, R::Meta>> {
-    backend::rows::<R>().map(Row::entry).collect()
+/// A plain loop, because this is compiled into every crate that declares a registry.
+fn entries<R: backend::Collected>(take: &mut dyn FnMut(&'static Entry<R::Item, R::Meta>)) {
+    for row in backend::rows::<R>() {
+        take(row.entry());
+    }
 }

@@ -56,7 +56,7 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     /// # Errors
     /// [`Error::Config`] with what is wrong with it, and those of [`create`](Self::create).
     pub fn create_with<'de, D: Deserializer<'de>>(&self, name: &str, config: D) -> Result<Box<I>, Error> {
-        self.checked(name)?.create_with(config)
+        self.checked_entry(name)?.create_with(config)
     }
 }
 

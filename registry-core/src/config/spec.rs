@@ -150,7 +150,7 @@ impl<I: ?Sized + Configurable, X: DeserializeOwned> Spec<I, X> {
                 return if context.is_check() { Self::reported(&context, &fault) } else { Err(fault) };
             }
         };
-        let entry = check(I::registry().checked(&name), &value, &name, form, &path, &context)?;
+        let entry = check(I::registry().checked_entry(&name), &value, &name, form, &path, &context)?;
         let extra = extra(&value, form, &path, &context)?;
         Ok(Self { name, entry, form, extra, path, scope: context.scope.clone(), item: PhantomData, source: value })
     }
@@ -242,7 +242,9 @@ fn extra<X: DeserializeOwned>(value: &Value, form: Form, path: &str, context: &C
         return X::deserialize(super::anything::Anything::default());
     }
     if context.is_check() {
-        return context.check(&rest, path, |node| X::deserialize(node)).ok_or_else(|| Fault::unfinished().at(|| path.to_owned(), None));
+        return context
+            .check(&rest, path, |node| X::deserialize(node))
+            .ok_or_else(|| Fault::unfinished().at(|| path.to_owned(), None));
     }
     X::deserialize(Node::new(&rest, &Path::Root(path), context))
 }
@@ -291,7 +293,7 @@ impl<'de, I: ?Sized + Configurable> Visitor<'de> for LocatedVisitor<I> {
     }
 
     fn visit_str<E: de::Error>(self, name: &str) -> Result<Located, E> {
-        I::registry().checked(name).map_err(E::custom)?;
+        I::registry().checked_entry(name).map_err(E::custom)?;
         Ok(unlocated(Data::Text(name.to_owned()).into()))
     }
 
@@ -327,7 +329,7 @@ impl<'de, I: ?Sized + Configurable> Visitor<'de> for NameSeed<I> {
     }
 
     fn visit_str<E: de::Error>(self, name: &str) -> Result<Value, E> {
-        I::registry().checked(name).map_err(E::custom)?;
+        I::registry().checked_entry(name).map_err(E::custom)?;
         ValueVisitor.visit_str(name)
     }
 }

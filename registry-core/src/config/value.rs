@@ -122,15 +122,21 @@ impl Value {
 
 impl PartialEq for Value {
     fn eq(&self, other: &Self) -> bool {
-        match (&self.data, &other.data) {
-            (Data::Null, Data::Null) => true,
-            (Data::Bool(one), Data::Bool(other)) => one == other,
-            (Data::Integer(one), Data::Integer(other)) => one == other,
-            (Data::Float(one), Data::Float(other)) => one == other,
-            (Data::Text(one) | Data::Loose(one), Data::Text(other) | Data::Loose(other)) => one == other,
-            (Data::List(one), Data::List(other)) => one == other,
-            (Data::Table(one), Data::Table(table)) => {
-                one.len() == table.len() && one.iter().all(|(key, value)| other.get(key) == Some(value))
+        self.data == other.data
+    }
+}
+
+impl PartialEq for Data {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Null, Self::Null) => true,
+            (Self::Bool(one), Self::Bool(other)) => one == other,
+            (Self::Integer(one), Self::Integer(other)) => one == other,
+            (Self::Float(one), Self::Float(other)) => one == other,
+            (Self::Text(one) | Self::Loose(one), Self::Text(other) | Self::Loose(other)) => one == other,
+            (Self::List(one), Self::List(other)) => one == other,
+            (Self::Table(one), Self::Table(other)) => {
+                one.len() == other.len() && one.iter().all(|entry| other.contains(entry))
             }
             _ => false,
         }

@@ -4,7 +4,7 @@
 //! panic. So no lock is held while one runs; who constructs what, and who waits for whom, is written down instead.
 
 use crate::error::Error;
-use once_cell::race::OnceRef;
+use std::collections::BTreeMap;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, ThreadId};
 
@@ -15,6 +15,26 @@ pub(super) struct Key {
     pub(super) address: usize,
     pub(super) kind: &'static str,
     pub(super) name: &'static str,
+}
+
+/// The shared instances of one registry, by the addresses of their entries.
+///
+/// Not in the entries: the compiler would have to reason about a cell in each registration. And not in an index, because a
+/// newer one may follow it.
+pub(crate) struct Instances<I: ?Sized + 'static>(Mutex<BTreeMap<usize, Shared<I>>>);
+
+/// A reference to the reference, which is thin also where `I` has no size.
+pub(crate) type Shared<I> = &'static &'static I;
+
+impl<I: ?Sized> Instances<I> {
+    pub(crate) const fn new() -> Self {
+        Self(Mutex::new(BTreeMap::new()))
+    }
+
+    /// No other code runs under this lock.
+    fn lock(&self) -> MutexGuard<'_, BTreeMap<usize, Shared<I>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 struct Construction {
@@ -36,20 +56,20 @@ struct State {
 static STATE: Mutex<State> = Mutex::new(State { constructions: Vec::new(), waiting: Vec::new() });
 static FINISHED: Condvar = Condvar::new();
 
-/// The value of `cell`, which `construct` makes if there is none yet.
+/// The instance of the entry, which `construct` makes if there is none yet.
 ///
 /// # Errors
-/// Those of `construct`; the next call tries again. [`Error::Cycle`] if waiting for the value would never end.
-pub(super) fn once<T: Copy>(
+/// Those of `construct`; the next call tries again. [`Error::Cycle`] if waiting for the instance would never end.
+pub(super) fn once<I: ?Sized>(
     key: Key,
-    cell: &OnceRef<'static, T>,
-    construct: impl FnOnce() -> Result<&'static T, Error>,
-) -> Result<T, Error> {
+    instances: &Instances<I>,
+    construct: impl FnOnce() -> Result<Box<I>, Error>,
+) -> Result<Shared<I>, Error> {
     let thread = thread::current().id();
     let mut state = lock();
     loop {
-        if let Some(value) = cell.get() {
-            return Ok(*value);
+        if let Some(instance) = instances.lock().get(&key.address) {
+            return Ok(instance);
         }
         if state.constructor_of(key.address).is_none() {
             break;
@@ -64,9 +84,10 @@ pub(super) fn once<T: Copy>(
     state.constructions.push(Construction { key, thread });
     drop(state);
     let _finish = Finish(key.address);
-    let value = construct()?;
-    // only one thread constructs at a time, so the cell is empty
-    Ok(*cell.get_or_init(|| value))
+    let instance: &'static I = Box::leak(construct()?);
+    let shared: Shared<I> = Box::leak(Box::new(instance));
+    instances.lock().insert(key.address, shared);
+    Ok(shared)
 }
 
 fn lock() -> MutexGuard<'static, State> {

@@ -6,18 +6,19 @@ mod origin;
 mod registration;
 
 pub use component::Component;
+pub(crate) use construction::{Instances, Shared};
 pub use origin::Origin;
 pub use registration::{Deprecation, Details, Identity, Replaces, Subject};
 
 use crate::error::Error;
-use once_cell::race::OnceRef;
+use crate::registry::Registry;
 use registration::Registration;
 use std::fmt;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// One registration in a [`Registry`](crate::Registry): a component, its name, and what is known about it.
 ///
-/// Entries are `'static`: they are part of the program.
+/// Entries are `'static`: they are part of the program. What changes while it runs, such as the shared instance, is kept by the
+/// registry.
 ///
 /// ```
 /// use registry_core::{Registry, register, registry};
@@ -44,24 +45,23 @@ pub struct Entry<I: ?Sized + 'static, M: 'static = ()> {
     component: Component<I>,
     meta: M,
     registration: Registration,
-    /// Not a `OnceLock`: that has a destructor, which the compiler has to reason about in each registration.
-    instance: OnceRef<'static, &'static I>,
-    id: AtomicUsize,
+    /// A function, because a reference to a static costs the compiler more in each registration.
+    registry: fn() -> &'static Registry<I, M>,
 }
 
 impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
-    #[allow(
-        clippy::declare_interior_mutable_const,
-        reason = "evaluated once, where a call is evaluated in every entry"
-    )]
-    const UNSET: (OnceRef<'static, &'static I>, AtomicUsize) = (OnceRef::new(), AtomicUsize::new(0));
-
     /// What `#[register]` makes. Not public API.
     #[doc(hidden)]
+    #[inline]
     #[must_use]
-    pub const fn new(component: Component<I>, name: &'static str, meta: M, facts: &'static str) -> Self {
-        let (instance, id) = Self::UNSET;
-        Self { name, component, meta, registration: Registration { facts, details: None }, instance, id }
+    pub const fn new(
+        registry: fn() -> &'static Registry<I, M>,
+        component: Component<I>,
+        name: &'static str,
+        meta: M,
+        facts: &'static str,
+    ) -> Self {
+        Self { name, component, meta, registration: Registration { facts, details: None }, registry }
     }
 
     /// What `#[register]` seldom adds. Not public API.
@@ -135,10 +135,11 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
 
     /// The place of its name among all names of the registry, from 0: entries can be kept in a `Vec` by it.
     ///
-    /// Entries that arrive late (a library that is loaded at run time) move the ids of those after them.
+    /// Entries that arrive late (a library that is loaded at run time) move the ids of those after them. An entry that lost its
+    /// name has the id of the one that took it; one that is kept out for its API version, the place that its name would have.
     #[must_use]
     pub fn id(&self) -> usize {
-        self.id.load(Ordering::Relaxed)
+        (self.registry)().place_of(self.name)
     }
 
     /// The one shared instance. It is constructed at the first call, once, however many threads ask; a registered
@@ -154,13 +155,15 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
         if let Component::Value { value, .. } = self.component {
             return Ok(value);
         }
-        if let Some(instance) = self.instance.get() {
-            return Ok(instance);
+        (self.registry)().instance_of(self)
+    }
+
+    /// The shared instance as the registry keeps it: from `instances`, or constructed now.
+    pub(crate) fn shared(&'static self, instances: &Instances<I>) -> Result<Shared<I>, Error> {
+        match &self.component {
+            Component::Value { value, .. } => Ok(value),
+            _ => construction::once(self.construction(), instances, || self.create()),
         }
-        construction::once(self.construction(), &self.instance, || {
-            let instance: &'static I = Box::leak(self.create()?);
-            Ok(Box::leak(Box::new(instance)))
-        })
     }
 
     /// A component of the caller's own, constructed now. A registered function or constant is copied.
@@ -199,10 +202,6 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
 
     pub(crate) fn replaces(&self) -> Option<&'static Replaces> {
         self.registration.details().replaces.as_ref()
-    }
-
-    pub(crate) fn set_id(&self, id: usize) {
-        self.id.store(id, Ordering::Relaxed);
     }
 
     /// Whether this is the component that `target` names.

@@ -3,16 +3,20 @@
 mod generation;
 mod query;
 mod resolve;
+mod slot;
 
 pub use query::{Iter, Patterns};
 
 use crate::collect::Source;
 use crate::collect::backend::Collected;
-use crate::entry::Entry;
+use crate::entry::{Entry, Instances};
 use crate::error::{Duplicate, Error, NotFound, Problem, Problems};
 use generation::Generations;
+use resolve::Index;
+use slot::Slot;
 use std::fmt;
 use std::marker::PhantomData;
+use std::mem::ManuallyDrop;
 
 /// What happens when two components have one name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,7 +85,9 @@ pub struct Registry<I: ?Sized + 'static, M: 'static = ()> {
     /// First, so that the compiler says of an `I` that is not `Sync` just that.
     item: PhantomData<&'static I>,
     settings: Settings,
-    generations: Generations<I, M>,
+    /// Without a destructor, which would be compiled into every crate that declares a registry: a static is never dropped.
+    generations: ManuallyDrop<Generations<I, M>>,
+    instances: ManuallyDrop<Instances<I>>,
 }
 
 impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
@@ -89,7 +95,16 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     where
         R: Collected<Item = I, Meta = M>,
     {
-        Self { item: PhantomData, settings, generations: Generations::new(Source::of::<R>()) }
+        Self::new(settings, Source::of::<R>())
+    }
+
+    const fn new(settings: Settings, source: Source<I, M>) -> Self {
+        Self {
+            item: PhantomData,
+            settings,
+            generations: ManuallyDrop::new(Generations::new(source)),
+            instances: ManuallyDrop::new(Instances::new()),
+        }
     }
 
     /// The name of the registry, as in `kind = "metrics"`.
@@ -114,10 +129,10 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     #[must_use]
     #[track_caller]
     pub fn get(&self, name: &str) -> Option<&'static Entry<I, M>> {
-        if let Some(entry) = self.generations.indexed().and_then(|index| index.get(name)) {
-            return Some(entry);
+        if let Some(slot) = self.generations.indexed().and_then(|index| index.get(name)) {
+            return Some(slot.entry());
         }
-        self.index().get(name)
+        self.index().get(name).map(Slot::entry)
     }
 
     /// The entry with this name or alias.
@@ -141,7 +156,7 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     /// # Errors
     /// [`Error::NotFound`], [`Error::Inconsistent`], and those of [`Entry::instance`].
     pub fn instance(&self, name: &str) -> Result<&'static I, Error> {
-        self.checked(name)?.instance()
+        self.checked(name)?.instance(&self.instances)
     }
 
     /// A component of the caller's own; see [`Entry::create`].
@@ -149,21 +164,21 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     /// # Errors
     /// [`Error::NotFound`], [`Error::Inconsistent`], and those of [`Entry::create`].
     pub fn create(&self, name: &str) -> Result<Box<I>, Error> {
-        self.checked(name)?.create()
+        self.checked(name)?.entry().create()
     }
 
     /// The number of entries.
     #[must_use]
     #[track_caller]
     pub fn len(&self) -> usize {
-        self.index().entries().len()
+        self.index().slots().len()
     }
 
     /// Whether nothing is registered.
     #[must_use]
     #[track_caller]
     pub fn is_empty(&self) -> bool {
-        self.index().entries().is_empty()
+        self.index().slots().is_empty()
     }
 
     /// What a component lost its name to, under `keep_first` and `replace`; under `deny`, the names that are taken twice.
@@ -190,7 +205,7 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
 
     /// The index with all that has arrived.
     #[track_caller]
-    fn index(&self) -> &resolve::Index<I, M> {
+    fn index(&self) -> &Index<I, M> {
         let index = self.generations.current(&self.settings);
         if let Err(problems) = index.usable() {
             panic!("{problems}");
@@ -198,26 +213,47 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
         index
     }
 
-    pub(crate) fn checked(&self, name: &str) -> Result<&'static Entry<I, M>, Error> {
-        if let Some(entry) = self.generations.indexed().and_then(|index| index.get(name)) {
-            return Ok(entry);
+    /// The entry with this name or alias, if the registry can be read.
+    #[cfg(feature = "serde")]
+    pub(crate) fn checked_entry(&self, name: &str) -> Result<&'static Entry<I, M>, Error> {
+        self.checked(name).map(Slot::entry)
+    }
+
+    fn checked(&self, name: &str) -> Result<&'static Slot<I, M>, Error> {
+        if let Some(slot) = self.generations.indexed().and_then(|index| index.get(name)) {
+            return Ok(slot);
         }
         let index = self.generations.current(&self.settings);
         index.usable()?;
         index.get(name).ok_or_else(|| self.not_found(name).into())
     }
 
+    /// The shared instance of `entry`, which need not be the one that has its name.
+    pub(crate) fn instance_of(&self, entry: &'static Entry<I, M>) -> Result<&'static I, Error> {
+        let slot = |index: &Index<I, M>| index.get(entry.name()).filter(|slot| std::ptr::eq(slot.entry(), entry));
+        let found = self.generations.indexed().and_then(slot);
+        match found.or_else(|| slot(self.generations.current(&self.settings))) {
+            Some(slot) => slot.instance(&self.instances),
+            None => entry.shared(&self.instances).copied(),
+        }
+    }
+
+    /// How many names come before `name`.
+    pub(crate) fn place_of(&self, name: &str) -> usize {
+        self.generations.current(&self.settings).slots().partition_point(|slot| slot.entry().name() < name)
+    }
+
     #[track_caller]
     fn not_found(&self, name: &str) -> NotFound {
         let index = self.index();
-        let names = index.entries().iter().map(|entry| entry.name()).collect();
+        let names = index.slots().iter().map(|slot| slot.entry().name()).collect();
         NotFound::new(self.settings.kind, name, names, index.resolvable())
     }
 }
 
 impl<I: ?Sized, M> fmt::Debug for Registry<I, M> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names = self.generations.current(&self.settings).entries().iter().map(|entry| entry.name());
+        let names = self.generations.current(&self.settings).slots().iter().map(|slot| slot.entry().name());
         formatter
             .debug_struct("Registry")
             .field("kind", &self.settings.kind)
@@ -225,3 +261,6 @@ impl<I: ?Sized, M> fmt::Debug for Registry<I, M> {
             .finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod instance_tests;

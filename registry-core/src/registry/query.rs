@@ -1,6 +1,6 @@
 //! Reading many entries at once.
 
-use super::Registry;
+use super::{Registry, Slot};
 use crate::entry::Entry;
 use std::iter::FusedIterator;
 use std::vec;
@@ -16,7 +16,7 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     /// The entries, sorted by name.
     #[track_caller]
     pub fn iter(&self) -> Iter<'_, I, M> {
-        Iter { entries: self.index().entries().iter() }
+        Iter { entries: self.index().slots().iter() }
     }
 
     /// The entries for which `keep` holds, sorted by name.
@@ -69,7 +69,7 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
 /// The entries of a [`Registry`], sorted by name; made by [`Registry::iter`].
 #[derive(Debug)]
 pub struct Iter<'a, I: ?Sized + 'static, M: 'static> {
-    entries: std::slice::Iter<'a, &'static Entry<I, M>>,
+    entries: std::slice::Iter<'a, Slot<I, M>>,
 }
 
 impl<I: ?Sized, M> Clone for Iter<'_, I, M> {
@@ -82,7 +82,7 @@ impl<I: ?Sized, M> Iterator for Iter<'_, I, M> {
     type Item = &'static Entry<I, M>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.entries.next().copied()
+        self.entries.next().map(Slot::entry)
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
@@ -92,7 +92,7 @@ impl<I: ?Sized, M> Iterator for Iter<'_, I, M> {
 
 impl<I: ?Sized, M> DoubleEndedIterator for Iter<'_, I, M> {
     fn next_back(&mut self) -> Option<Self::Item> {
-        self.entries.next_back().copied()
+        self.entries.next_back().map(Slot::entry)
     }
 }
 

@@ -1,6 +1,6 @@
 //! From the collected entries to the index: which component gets which name, and what is wrong.
 
-use super::{Duplicates, Settings};
+use super::{Duplicates, Settings, Slot};
 use crate::entry::{Entry, Replaces};
 use crate::error::{Duplicate, NotReplaced, Problem, Problems};
 use hashbrown::HashMap;
@@ -10,9 +10,10 @@ type Found<I, M> = &'static Entry<I, M>;
 
 /// The entries of a registry by name.
 pub(super) struct Index<I: ?Sized + 'static, M: 'static> {
-    entries: Vec<Found<I, M>>,
+    /// sorted by name; an index is never freed
+    slots: &'static [Slot<I, M>],
     /// names and aliases; empty if the index is not usable, so that no read succeeds by luck
-    by_name: HashMap<&'static str, Found<I, M>>,
+    by_name: HashMap<&'static str, &'static Slot<I, M>>,
     problems: Vec<Problem>,
 }
 
@@ -32,13 +33,13 @@ impl<I: ?Sized, M> Index<I, M> {
     }
 
     #[inline]
-    pub(super) fn get(&self, name: &str) -> Option<Found<I, M>> {
+    pub(super) fn get(&self, name: &str) -> Option<&'static Slot<I, M>> {
         self.by_name.get(name).copied()
     }
 
     /// Sorted by name.
-    pub(super) fn entries(&self) -> &[Found<I, M>] {
-        &self.entries
+    pub(super) fn slots(&self) -> &'static [Slot<I, M>] {
+        self.slots
     }
 
     /// Every name and alias that leads to an entry.
@@ -165,13 +166,11 @@ impl<I: ?Sized, M> Resolution<'_, I, M> {
 
     fn finish(mut self) -> Index<I, M> {
         let holders = std::mem::take(&mut self.holders);
-        let entries: Vec<Found<I, M>> = holders.values().map(|holder| holder.entry).collect();
-        let mut by_name: HashMap<_, _> = entries.iter().map(|entry| (entry.name(), *entry)).collect();
-        self.add_aliases(&holders, &mut by_name);
-        for (id, entry) in entries.iter().enumerate() {
-            entry.set_id(id);
-        }
-        let mut index = Index { entries, by_name, problems: self.problems };
+        let slots: Vec<Slot<I, M>> = holders.values().map(|holder| Slot::new(holder.entry)).collect();
+        let slots: &'static [Slot<I, M>] = slots.leak();
+        let mut by_name: HashMap<_, _> = slots.iter().map(|slot| (slot.entry().name(), slot)).collect();
+        self.add_aliases(&holders, slots, &mut by_name);
+        let mut index = Index { slots, by_name, problems: self.problems };
         if index.usable().is_err() {
             index.by_name.clear();
         }
@@ -182,24 +181,25 @@ impl<I: ?Sized, M> Resolution<'_, I, M> {
     fn add_aliases(
         &mut self,
         holders: &BTreeMap<&'static str, Holder<I, M>>,
-        by_name: &mut HashMap<&'static str, Found<I, M>>,
+        slots: &'static [Slot<I, M>],
+        by_name: &mut HashMap<&'static str, &'static Slot<I, M>>,
     ) {
-        let mut by_origin: Vec<&Holder<I, M>> = holders.values().collect();
-        by_origin.sort_by_cached_key(|holder| (holder.entry.origin(), holder.entry.name()));
-        for Holder { entry, inherited } in by_origin {
+        let mut by_origin: Vec<_> = holders.values().zip(slots).collect();
+        by_origin.sort_by_cached_key(|(holder, _)| (holder.entry.origin(), holder.entry.name()));
+        for (Holder { entry, inherited }, slot) in by_origin {
             for alias in entry.aliases().iter().chain(inherited).copied() {
                 match by_name.get(alias).copied() {
                     None => {
-                        by_name.insert(alias, entry);
+                        by_name.insert(alias, slot);
                     }
-                    Some(present) if std::ptr::eq(present, *entry) => {}
+                    Some(present) if std::ptr::eq(present, slot) => {}
                     Some(present)
                         if !holders.contains_key(alias) && self.settings.duplicates == Duplicates::Replace =>
                     {
-                        by_name.insert(alias, entry);
-                        self.report_duplicate(alias, entry, present);
+                        by_name.insert(alias, slot);
+                        self.report_duplicate(alias, entry, present.entry());
                     }
-                    Some(present) => self.report_duplicate(alias, present, entry),
+                    Some(present) => self.report_duplicate(alias, present.entry(), entry),
                 }
             }
         }

@@ -2,8 +2,14 @@
 
 use super::*;
 use crate::entry::{Component, Details, Identity, Subject};
+use crate::registry::Registry;
 
 static VALUES: [u32; 4] = [0, 1, 2, 3];
+
+/// Nothing is asked of it: each value is its own instance.
+fn no_registry() -> &'static Registry<u32> {
+    unreachable!("these entries belong to no registry")
+}
 
 fn no_type() -> Identity {
     crate::__private::identity::<()>()
@@ -14,7 +20,7 @@ fn entry(name: &'static str, package: &'static str, number: usize, details: Deta
     let facts = format!("values\n{package}::VALUE{number}\nVALUE{number}\n{package}@1.0.0\nlib.rs:1:1\n").leak();
     let component = Component::Value { value: &VALUES[number], copy: None };
     let details: &'static Details = Box::leak(Box::new(Details { subject: Subject::Static, ..details }));
-    Box::leak(Box::new(Entry::new(component, name, (), facts).with_details(details)))
+    Box::leak(Box::new(Entry::new(no_registry, component, name, (), facts).with_details(details)))
 }
 
 fn plain(name: &'static str, package: &'static str, number: usize) -> Found<u32, ()> {
@@ -55,10 +61,10 @@ fn resolved(entries: &[Found<u32, ()>], duplicates: Duplicates) -> (Vec<(&'stati
 
 fn outcome(entries: Vec<Found<u32, ()>>, duplicates: Duplicates) -> (Vec<(&'static str, u32)>, Vec<String>) {
     let index = Index::of(entries, &settings(duplicates));
-    let mut names: Vec<_> = index.by_name.iter().map(|(name, entry)| (*name, *entry.instance().unwrap())).collect();
+    let mut names: Vec<_> =
+        index.by_name.iter().map(|(name, slot)| (*name, *slot.entry().instance().unwrap())).collect();
     names.sort_unstable();
-    assert!(index.entries().is_sorted_by_key(|entry| entry.name()));
-    assert!(index.entries().iter().enumerate().all(|(id, entry)| entry.id() == id));
+    assert!(index.slots().is_sorted_by_key(|slot| slot.entry().name()));
     (names, index.problems().iter().map(ToString::to_string).collect())
 }
 

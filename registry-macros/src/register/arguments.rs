@@ -1,9 +1,10 @@
 //! What stands in the parentheses of `#[register(..)]`.
 
-use crate::tokens::{self, Tokens, split_types};
+use super::plain;
+use crate::tokens::{self, Tokens, generated, split_types};
 use crate::{arguments, core_path, name};
 use proc_macro2::{Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use quote::quote;
 use syn::parse::ParseStream;
 use syn::spanned::Spanned;
 use syn::{Error, Ident, LitStr, Path, Result, Token};
@@ -43,7 +44,9 @@ pub(crate) struct Arguments {
 /// Which registry: the path to its static, and the name it was asked for by, if that was a literal.
 pub(crate) struct Kind {
     pub(crate) path: Tokens,
-    /// Where it was asked for.
+    /// The same path to the row type, as written by this macro.
+    pub(crate) row: Tokens,
+    /// Where it was asked for, as written by this macro.
     pub(crate) span: Span,
     pub(crate) literal: Option<LitStr>,
 }
@@ -81,6 +84,17 @@ pub(crate) struct Types {
 
 /// Parses the arguments; what needs the item to be judged is left to `expand`.
 pub(crate) fn parse(tokens: TokenStream) -> Result<Arguments> {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    match plain::read(&tokens) {
+        Some((kind, name)) => {
+            let kind = resolve_kind(&kind)?;
+            Ok(Partial { name: name.map(literal_name).transpose()?, ..Partial::default() }.with(kind, None))
+        }
+        None => parse_any(tokens.into_iter().collect()),
+    }
+}
+
+fn parse_any(tokens: TokenStream) -> Result<Arguments> {
     let mut kind = None;
     let mut constructor = None;
     let mut parsed = Partial::default();
@@ -109,20 +123,7 @@ pub(crate) fn parse(tokens: TokenStream) -> Result<Arguments> {
         Error::new(Span::call_site(), "which registry? Name it: `#[register(kind = \"..\")]`, for example \"metrics\"")
     })?;
     check_aliases(parsed.name.as_ref(), &parsed.aliases)?;
-    Ok(Arguments {
-        kind,
-        name: parsed.name,
-        aliases: parsed.aliases,
-        meta: parsed.meta,
-        api: parsed.api,
-        deprecated: parsed.deprecated,
-        stable: parsed.stable,
-        constructor,
-        config: parsed.config,
-        replaces: parsed.replaces,
-        types: parsed.types,
-        core: parsed.core.unwrap_or_else(core_path::default),
-    })
+    Ok(parsed.with(kind, constructor))
 }
 
 #[derive(Default)]
@@ -139,6 +140,32 @@ struct Partial {
     core: Option<Tokens>,
 }
 
+impl Partial {
+    fn with(self, kind: Kind, constructor: Option<Constructor>) -> Arguments {
+        Arguments {
+            kind,
+            name: self.name,
+            aliases: self.aliases,
+            meta: self.meta,
+            api: self.api,
+            deprecated: self.deprecated,
+            stable: self.stable,
+            constructor,
+            config: self.config,
+            replaces: self.replaces,
+            types: self.types,
+            core: self.core.unwrap_or_else(core_path::default),
+        }
+    }
+}
+
+impl Kind {
+    fn new(path: Tokens, span: Span, literal: Option<LitStr>) -> Self {
+        let span = generated(span);
+        Self { row: path.at(span), path, span, literal }
+    }
+}
+
 fn parse_kind(input: ParseStream) -> Result<Kind> {
     input.parse::<Token![=]>()?;
     if input.peek(LitStr) {
@@ -147,7 +174,8 @@ fn parse_kind(input: ParseStream) -> Result<Kind> {
     let path = input
         .call(Path::parse_mod_style)
         .map_err(|error| Error::new(error.span(), "expected `kind = \"metrics\"` or `kind = path::METRICS`"))?;
-    Ok(Kind { span: path.span(), path: Tokens::of(path), literal: None })
+    let span = path.span();
+    Ok(Kind::new(Tokens::of(path), span, None))
 }
 
 /// `"evalkit::data_loaders"` is the static `evalkit::DATA_LOADERS`, whose declared name must be `data_loaders`.
@@ -164,13 +192,13 @@ fn resolve_kind(literal: &LitStr) -> Result<Kind> {
         let module = syn::parse_str::<Path>(module).map_err(|_| wrong())?;
         path.splice(0..0, quote!(#module::));
     }
-    Ok(Kind { path: Tokens::new(path).at(span), span, literal: Some(LitStr::new(kind, span)) })
+    let literal = if module.is_empty() { literal.clone() } else { LitStr::new(kind, span) };
+    Ok(Kind::new(Tokens::new(path).at(span), span, Some(literal)))
 }
 
 /// `data-loaders` is declared by a static `DATA_LOADERS`.
 fn static_name(kind: &str, span: Span) -> Option<Ident> {
-    let letters = kind.chars().flat_map(char::to_uppercase);
-    let name: String = letters.map(|letter| if letter.is_alphanumeric() { letter } else { '_' }).collect();
+    let name = kind.to_uppercase().replace(|letter: char| !letter.is_alphanumeric(), "_");
     // no keyword is in capitals, and these need not ask the compiler
     if name.is_ascii() && name != "_" && !name.starts_with(|first: char| first.is_ascii_digit()) {
         return Some(Ident::new(&name, span));
@@ -336,7 +364,10 @@ impl syn::parse::Parse for Parenthesized {
 
 impl Kind {
     /// What the helper macro compares with the declared name of the registry.
-    pub(crate) fn tag(&self) -> TokenStream {
-        self.literal.as_ref().map_or_else(|| quote!(_), ToTokens::to_token_stream)
+    pub(crate) fn tag(&self) -> TokenTree {
+        match &self.literal {
+            Some(literal) => literal.token().into(),
+            None => Ident::new("_", Span::call_site()).into(),
+        }
     }
 }

@@ -9,8 +9,8 @@ use super::item::{Form, Item};
 use super::registered::{self, Component, Registered};
 use crate::docs::{Docs, Parts};
 use crate::symbol::{Encoded, encode};
-use crate::tokens::{Tokens, cargo, compact, generated, split_types};
-use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream};
+use crate::tokens::{Tokens, braced, cargo, compact, generated, split_types};
+use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Error, LitStr, Path, PathArguments, Result};
@@ -83,27 +83,29 @@ fn check_config(span: Span, constructor: Option<&Constructor>, form: &Form) -> R
 
 /// The call of the helper macro, which chooses what fits the registry.
 fn call(arguments: &Arguments, item: &Item, registered: &Registered) -> TokenStream {
-    let Registered { ident, path, component, .. } = registered;
-    let Component { in_trait_registry, in_value_registry } = component;
-    let core = &arguments.core;
-    let registry = &arguments.kind.path;
-    let row = registry.at(generated(arguments.kind.span));
-    let tag = arguments.kind.tag();
-    let cfgs = &item.cfgs;
-    let name = name(arguments, registered);
-    let head = head(item, registered);
+    let Component { in_trait_registry, in_value_registry } = registered.component.clone();
+    let Arguments { core, kind, .. } = arguments;
     let (meta, word) = meta(arguments);
-    let facts = facts(path, &item.docs);
-    let details = details(arguments, registered);
-    quote! {
-        #(#[#cfgs])*
-        #core::__private::submit! {
-            #registry! {
-                { #core } #tag { #row } #name { #head } #ident
-                { #in_trait_registry } { #in_value_registry } { #meta } { #facts } { #details } #word
-            }
-        }
-    }
+    let call = Tokens::new([
+        braced(core.clone().into_stream()),
+        kind.tag(),
+        braced(kind.row.clone().into_stream()),
+        name(arguments, registered),
+        braced(head(item, registered)),
+        registered.ident.clone().into(),
+        braced(in_trait_registry),
+        braced(in_value_registry),
+        braced(meta),
+        braced(facts(&registered.path, &item.docs)),
+        braced(details(arguments, registered)),
+    ]);
+    let call = braced(call.then(word.map(TokenTree::from)).into_stream());
+    let span = Span::call_site();
+    let helper = braced(kind.path.clone().marks("!", span).then([call]).into_stream());
+    let submit = core.clone().marks("::", span).word("__private", span).marks("::", span).word("submit", span);
+    let submit = submit.marks("!", span).then([helper]);
+    let cfgs = &item.cfgs;
+    quote!(#(#[#cfgs])* #submit)
 }
 
 /// What is known about the item, as arguments of `concat!` after kind and module: it ends the path of the item that the
@@ -131,25 +133,27 @@ fn head(item: &Item, registered: &Registered) -> TokenStream {
         _ => registered.ident.span(),
     });
     let allow = item.is_deprecated.then(|| quote!(#[allow(deprecated)]));
-    quote_spanned!(span=> #allow static __REGISTRY_ENTRY)
+    Tokens::of(allow).word("static", span).word("__REGISTRY_ENTRY", span).into_stream()
 }
 
 /// A component that replaces another has the other's name, but not the symbol of the name.
-fn name(arguments: &Arguments, registered: &Registered) -> TokenStream {
+fn name(arguments: &Arguments, registered: &Registered) -> TokenTree {
     let replaces = arguments.replaces.is_some();
-    match &registered.name {
-        Some(Name::Literal(literal)) if replaces => quote!((expression { #literal })),
-        Some(Name::Literal(literal)) => literal_name(literal),
-        Some(Name::Expression(expression)) => {
-            let checked = checked(&arguments.core, expression);
-            quote!((expression { #checked }))
-        }
+    let (sort, text) = match &registered.name {
+        Some(Name::Literal(literal)) if replaces => ("expression", braced(literal.to_token_stream())),
+        Some(Name::Literal(literal)) => return literal_name(literal),
+        Some(Name::Expression(expression)) => ("expression", braced(checked(&arguments.core, expression))),
         None => {
-            let ident = LitStr::new(&registered.ident.to_string(), registered.ident.span());
-            let derived = if replaces { quote!(derived_shared) } else { quote!(derived) };
-            quote!((#derived #ident))
+            let mut ident = Literal::string(&registered.ident.to_string());
+            ident.set_span(registered.ident.span());
+            (if replaces { "derived_shared" } else { "derived" }, ident.into())
         }
-    }
+    };
+    parenthesized([Ident::new(sort, Span::call_site()).into(), text])
+}
+
+fn parenthesized(tokens: impl IntoIterator<Item = TokenTree>) -> TokenTree {
+    Group::new(Delimiter::Parenthesis, tokens.into_iter().collect()).into()
 }
 
 /// A name that the compiler checks when it has evaluated it.
@@ -160,19 +164,27 @@ fn checked(core: &Tokens, expression: &TokenStream) -> TokenStream {
 }
 
 /// A name that is known now, with its parts for the symbol.
-pub(crate) fn literal_name(literal: &LitStr) -> TokenStream {
+pub(crate) fn literal_name(literal: &LitStr) -> TokenTree {
     let Encoded { readable, escape } = encode(&literal.value());
-    quote!((literal #literal #readable #escape))
+    parenthesized([
+        Ident::new("literal", Span::call_site()).into(),
+        literal.token().into(),
+        Literal::string(&readable).into(),
+        Literal::string(&escape).into(),
+    ])
 }
 
 /// The metadata as an expression, for a registry that has any, and the word `meta`, if it was written.
 ///
 /// The fields go into a struct literal under the user's own span: only then does the compiler offer the nearest field.
-fn meta(arguments: &Arguments) -> (TokenStream, Option<&Ident>) {
+fn meta(arguments: &Arguments) -> (TokenStream, Option<Ident>) {
     let Some(meta) = &arguments.meta else {
-        let span = generated(arguments.kind.span);
-        let row = arguments.kind.path.at(span);
-        return (quote_spanned!(span=> #row::NO_FIELDS.build()), None);
+        let span = arguments.kind.span;
+        let fields = arguments.kind.row.clone().marks("::", span).word("NO_FIELDS", span);
+        let mut nothing = Group::new(Delimiter::Parenthesis, TokenStream::new());
+        nothing.set_span(span);
+        let built = fields.marks(".", span).word("build", span).then([nothing.into()]);
+        return (built.into_stream(), None);
     };
     let place = meta.word.span();
     let span = generated(place);
@@ -188,7 +200,7 @@ fn meta(arguments: &Arguments) -> (TokenStream, Option<&Ident>) {
         let fields = #literal #body;
         fields.build()
     }};
-    (expression, Some(&meta.word))
+    (expression, Some(meta.word.clone()))
 }
 
 /// What completes the entry with `Details`, which most registrations have not.

@@ -4,7 +4,7 @@ use super::arguments::{Arguments, Name};
 use crate::name;
 use crate::tokens::{as_generated, compact};
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::{Error, LitStr, Result};
 
 /// One registration: a type and its names.
@@ -23,7 +23,7 @@ impl Instance {
 
 /// The registrations of the type `ident` with these type and `const` parameters.
 pub(crate) fn instances(arguments: &Arguments, ident: &Ident, parameters: &[Ident]) -> Result<Vec<Instance>> {
-    let component = as_generated(quote!(#ident));
+    let component = as_generated(ident.to_token_stream());
     let Some(types) = &arguments.types else {
         if let Some(first) = parameters.first() {
             return Err(Error::new(

@@ -1,7 +1,7 @@
 //! The header of the annotated item: what it is and what it is called. Bodies stay unread.
 
 use crate::docs::Docs;
-use crate::tokens::{Angles, attribute_name, group, is_punct, is_word, ungrouped};
+use crate::tokens::{Angles, group, is_punct, is_word, ungrouped};
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use syn::{Error, GenericParam, Generics, Result};
 
@@ -46,7 +46,7 @@ pub(crate) enum Form {
 
 /// Reads the header of `item`.
 pub(crate) fn parse(item: TokenStream) -> Result<Item> {
-    let mut header = Header { tokens: ungrouped(item).into_iter().collect(), next: 0 };
+    let mut header = Header { tokens: ungrouped(item), next: 0 };
     let Attributes { docs, cfgs, is_deprecated } = header.attributes();
     header.visibility();
     let form = header.form()?;
@@ -88,9 +88,11 @@ impl Header {
             self.next += 1;
             let Some(TokenTree::Group(attribute)) = self.take() else { break };
             let attribute = ungrouped(attribute.stream());
-            match attribute_name(&attribute).as_str() {
+            // a path, as of a tool, is none of these
+            let Some(TokenTree::Ident(name)) = attribute.first() else { continue };
+            match name.to_string().as_str() {
                 "doc" => attributes.docs.add(attribute),
-                "cfg" => attributes.cfgs.push(attribute),
+                "cfg" => attributes.cfgs.push(attribute.into_iter().collect()),
                 "deprecated" => attributes.is_deprecated = true,
                 _ => {}
             }
@@ -176,8 +178,11 @@ impl Header {
 
     fn type_item(&mut self) -> Result<Form> {
         let ident = self.ident()?;
-        let generics = self.generics()?;
         let mut parameters = Vec::new();
+        if !self.peek().is_some_and(|token| is_punct(token, '<')) {
+            return Ok(Form::Type { ident, parameters });
+        }
+        let generics = self.generics()?;
         for parameter in generics.params {
             match parameter {
                 GenericParam::Type(parameter) => parameters.push(parameter.ident),

@@ -4,6 +4,7 @@ mod arguments;
 mod expand;
 mod instances;
 mod item;
+mod plain;
 mod registered;
 
 pub(crate) use expand::literal_name;

@@ -2,9 +2,9 @@
 
 use super::arguments::{Arguments, Constructor, Name};
 use super::instances::Instance;
-use crate::tokens::{Tokens, as_generated, compact, generated, group, is_punct};
+use crate::tokens::{Tokens, as_generated, braced, compact, generated, group, is_punct};
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Error, Result};
 
@@ -22,6 +22,7 @@ pub(super) struct Registered {
 
 /// How the entry is made, which depends on what the registry holds: a function and the component that it takes, if any, in
 /// braces each.
+#[derive(Clone)]
 pub(super) struct Component {
     pub(super) in_trait_registry: TokenStream,
     /// Empty where only a registry of `dyn Trait` takes the item.
@@ -30,7 +31,7 @@ pub(super) struct Component {
 
 /// An alias of a type.
 pub(super) fn of_alias(arguments: &Arguments, ident: &Ident) -> Registered {
-    let component = as_generated(quote!(#ident));
+    let component = as_generated(ident.to_token_stream());
     let registered = of_type(arguments, ident, &Instance::only(arguments, component.clone()));
     by_type_id(arguments, "Type", registered, &component)
 }
@@ -70,9 +71,7 @@ fn of_type(arguments: &Arguments, ident: &Ident, instance: &Instance) -> Registe
     } else if let Some(span) = arguments.config {
         configured_type(arguments, component, ident.span(), span)
     } else {
-        let span = generated(ident.span());
-        let row = arguments.kind.path.at(span);
-        quote_spanned!(span=> { #row::entry_of_default::<#component> } {})
+        entry_of_default(arguments, component, generated(ident.span()))
     };
     Registered {
         ident: ident.clone(),
@@ -82,6 +81,13 @@ fn of_type(arguments: &Arguments, ident: &Ident, instance: &Instance) -> Registe
         component: Component { in_trait_registry, in_value_registry: TokenStream::new() },
         subject: None,
     }
+}
+
+/// `{ METRICS::entry_of_default::<Component> } {}`
+fn entry_of_default(arguments: &Arguments, component: &TokenStream, span: Span) -> TokenStream {
+    let entry = arguments.kind.path.at(span).marks("::", span).word("entry_of_default", span);
+    let entry = entry.marks("::", span).marks("<", span).then(component.clone()).marks(">", span);
+    [braced(entry.into_stream()), braced(TokenStream::new())].into_iter().collect()
 }
 
 /// A type that its path as written here does not identify.
@@ -96,7 +102,7 @@ fn by_type_id(arguments: &Arguments, variant: &str, registered: Registered, comp
 pub(super) fn of_function(arguments: &Arguments, ident: &Ident, argument: Option<TokenTree>) -> Registered {
     let span = generated(ident.span());
     let (core, row) = (arguments.core.at(span), arguments.kind.path.at(span));
-    let function = as_generated(quote!(#ident));
+    let function = as_generated(ident.to_token_stream());
     let component = if arguments.constructor.is_some() {
         Component {
             in_trait_registry: constructor(arguments, &function, argument),
@@ -105,7 +111,6 @@ pub(super) fn of_function(arguments: &Arguments, ident: &Ident, argument: Option
     } else {
         Component {
             in_trait_registry: entry_with(
-                &core,
                 &row,
                 &quote_spanned! {span=>
                     #core::__private::Component::Value {
@@ -115,7 +120,6 @@ pub(super) fn of_function(arguments: &Arguments, ident: &Ident, argument: Option
                 },
             ),
             in_value_registry: entry_with(
-                &core,
                 &row,
                 &quote_spanned! {span=> {
                     static __REGISTRY_VALUE: #core::__private::ItemOf<#row> = #function;
@@ -133,9 +137,8 @@ pub(super) fn of_function(arguments: &Arguments, ident: &Ident, argument: Option
 pub(super) fn of_static(arguments: &Arguments, ident: &Ident) -> Registered {
     let span = generated(ident.span());
     let (core, row) = (arguments.core.at(span), arguments.kind.path.at(span));
-    let value = as_generated(quote!(#ident));
+    let value = as_generated(ident.to_token_stream());
     let component = entry_with(
-        &core,
         &row,
         &quote_spanned! {span=>
             #core::__private::Component::Value { value: &#value, copy: #core::__private::Option::None }
@@ -151,10 +154,9 @@ pub(super) fn of_static(arguments: &Arguments, ident: &Ident) -> Registered {
 pub(super) fn of_const(arguments: &Arguments, ident: &Ident, value_type: &TokenStream) -> Registered {
     let span = generated(ident.span());
     let (core, row) = (arguments.core.at(span), arguments.kind.path.at(span));
-    let value = as_generated(quote!(#ident));
+    let value = as_generated(ident.to_token_stream());
     let value_type = as_generated(value_type.clone());
     let in_trait_registry = entry_with(
-        &core,
         &row,
         &quote_spanned! {span=> {
             static __REGISTRY_VALUE: #value_type = #value;
@@ -165,7 +167,6 @@ pub(super) fn of_const(arguments: &Arguments, ident: &Ident, value_type: &TokenS
         }},
     );
     let in_value_registry = entry_with(
-        &core,
         &row,
         &quote_spanned! {span=> {
             static __REGISTRY_VALUE: #core::__private::ItemOf<#row> = #value;
@@ -202,7 +203,7 @@ fn configured_type(arguments: &Arguments, component: &TokenStream, at: Span, wor
     let (core, row) = (arguments.core.at(span), arguments.kind.path.at(span));
     let configured = quote_spanned!(span=> #core::__private::Configured::of_type::<#row, #component>(#core::__schema_of_type!(#component)));
     let word = Ident::new("config", word);
-    entry_with(&core, &row, &quote!(#core::__configured! { #word { #row } { #configured } }))
+    entry_with(&row, &quote!(#core::__configured! { #word { #row } { #configured } }))
 }
 
 /// A constructor function; which of the four shapes it has, method probing finds out, and whether it takes config, its
@@ -216,7 +217,6 @@ fn constructor(arguments: &Arguments, path: &TokenStream, argument: Option<Token
         use #core::__private::{PlainReturn as _, ResultReturn as _};
     };
     entry_with(
-        &core,
         &row,
         &quote_spanned! {span=>
             #core::__constructor! {
@@ -240,8 +240,8 @@ fn constructor(arguments: &Arguments, path: &TokenStream, argument: Option<Token
 }
 
 /// An entry with this component.
-fn entry_with(core: &Tokens, row: &Tokens, component: &TokenStream) -> TokenStream {
-    quote!({ <<#row as #core::__private::Row>::Entry>::new } { #component, })
+fn entry_with(row: &Tokens, component: &TokenStream) -> TokenStream {
+    quote!({ #row::entry_of } { #component, })
 }
 
 /// The identifier that the name of a foreign type is derived from.

@@ -101,6 +101,7 @@ fn row(arguments: &Arguments, declaration: &Declaration, identity: &str) -> Toke
                     __Component: #bounds + #core::__private::DefaultConstructor + 'static,
                 {
                     #core::Entry::new(
+                        <Self as #core::__private::Row>::REGISTRY,
                         #core::__private::Component::Default(Self::construct::<__Component>),
                         name,
                         meta,
@@ -159,9 +160,24 @@ fn row(arguments: &Arguments, declaration: &Declaration, identity: &str) -> Toke
             type Item = #item;
             type Meta = #meta;
             type Entry = #core::Entry<#item, #meta>;
+            const REGISTRY: fn() -> &'static #core::Registry<#item, #meta> = || &#ident;
 
             fn entry(&self) -> &'static #core::Entry<#item, #meta> {
                 self.entry
+            }
+        }
+
+        #(#cfgs)*
+        impl #ident {
+            #[doc(hidden)]
+            #[inline]
+            pub const fn entry_of(
+                component: #core::__private::Component<#item>,
+                name: &'static ::core::primitive::str,
+                meta: #meta,
+                facts: &'static ::core::primitive::str,
+            ) -> #core::Entry<#item, #meta> {
+                #core::Entry::new(<Self as #core::__private::Row>::REGISTRY, component, name, meta, facts)
             }
         }
 

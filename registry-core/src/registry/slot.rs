@@ -1,0 +1,45 @@
+//! What an index keeps of one entry.
+
+use crate::entry::{Entry, Instances, Shared};
+use crate::error::Error;
+use once_cell::race::OnceRef;
+use std::fmt;
+
+/// An entry that has its name, and its shared instance: a copy of what the registry's [`Instances`] hold, for reads without a
+/// lock.
+pub(super) struct Slot<I: ?Sized + 'static, M: 'static> {
+    entry: &'static Entry<I, M>,
+    instance: OnceRef<'static, &'static I>,
+}
+
+impl<I: ?Sized, M> Slot<I, M> {
+    pub(super) const fn new(entry: &'static Entry<I, M>) -> Self {
+        Self { entry, instance: OnceRef::new() }
+    }
+
+    #[inline]
+    pub(super) fn entry(&self) -> &'static Entry<I, M> {
+        self.entry
+    }
+
+    #[inline]
+    pub(super) fn instance(&self, instances: &Instances<I>) -> Result<&'static I, Error> {
+        match self.instance.get() {
+            Some(instance) => Ok(instance),
+            None => self.shared(instances).copied(),
+        }
+    }
+
+    #[cold]
+    fn shared(&self, instances: &Instances<I>) -> Result<Shared<I>, Error> {
+        let shared = self.entry.shared(instances)?;
+        Ok(self.instance.get_or_init(|| shared))
+    }
+}
+
+/// Only the entry.
+impl<I: ?Sized, M> fmt::Debug for Slot<I, M> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.entry.fmt(formatter)
+    }
+}

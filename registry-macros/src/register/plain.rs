@@ -1,0 +1,28 @@
+//! The arguments of most registrations: `kind = ".."`, or `kind = "..", name = ".."`.
+//!
+//! Read by hand, because macros run without optimisation: with `syn` alone the whole attribute takes 30 % longer.
+
+use crate::tokens::{is_punct, is_word};
+use proc_macro2::TokenTree;
+use syn::{Lit, LitStr};
+
+/// Kind and name; nothing if anything else stands there, also a mistake.
+pub(super) fn read(tokens: &[TokenTree]) -> Option<(LitStr, Option<LitStr>)> {
+    let argument = |tokens: &[TokenTree], word| match tokens {
+        [name, mark, TokenTree::Literal(value)] if is_word(name, word) && is_punct(mark, '=') => {
+            match Lit::new(value.clone()) {
+                Lit::Str(text) => Some(text),
+                _ => None,
+            }
+        }
+        _ => None,
+    };
+    match tokens {
+        [_, _, _] => Some((argument(tokens, "kind")?, None)),
+        [kind @ .., comma, _, _, _] if is_punct(comma, ',') => {
+            let name = &tokens[kind.len() + 1..];
+            Some((argument(kind, "kind")?, Some(argument(name, "name")?)))
+        }
+        _ => None,
+    }
+}
