@@ -5,7 +5,7 @@ use registry_core::{Metadata, Registry, registry};
 use std::io::{self, BufRead};
 
 /// Readers of data files.
-#[registry(kind = "data_loaders")]
+#[registry(kind = "data_loaders", config)]
 pub static DATA_LOADERS: Registry<dyn DataLoader, LoaderInfo>;
 
 /// The bytes of a file, wherever they are.

@@ -4,7 +4,7 @@ use crate::Example;
 use registry_core::{Metadata, Registry, registry};
 
 /// Evaluation metrics.
-#[registry(kind = "metrics")]
+#[registry(kind = "metrics", config)]
 pub static METRICS: Registry<dyn Metric, MetricInfo>;
 
 /// Turns examples into one number. It takes them one after another, so that a file need not fit into memory: take a fresh

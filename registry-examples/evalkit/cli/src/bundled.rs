@@ -2,7 +2,8 @@
 
 use crate::error::Error;
 use crate::input;
-use crate::scoring::{Scores, Selection, Task, score};
+use crate::scoring::{Column, Scores, Task, score};
+use crate::selection::Selection;
 use std::path::Path;
 
 struct Bundled {
@@ -33,11 +34,10 @@ pub(crate) fn score_bundled() -> Result<Vec<Scores>, Error> {
         let task = Task {
             file: file.name.to_owned(),
             metrics: Selection::OfCategory(file.category),
-            prediction: "prediction",
-            reference: file.reference,
-            columns_are_asked_for: [true, true],
+            prediction: Column { name: "prediction", is_asked_for: true, purpose: "the prediction" },
+            reference: Column { name: file.reference, is_asked_for: true, purpose: "the reference" },
         };
-        let loader = input::loader_for(Path::new(file.name))?;
+        let loader = input::loader_for(Path::new(file.name))?.instance()?;
         score(&task, loader.rows(Box::new(file.content)))
     });
     scored.collect()

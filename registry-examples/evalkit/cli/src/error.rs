@@ -1,9 +1,11 @@
 //! Why there is no result.
 
 use evalkit_api::{LoadError, MetricError};
+use registry_core::config::{Place, Problem, Problems};
 use std::io;
 
-/// Why there is no result. Each says it in one line, with the file if there is one.
+/// Why there is no result. Each says it in one line, with the file if there is one; only a [`Document`](Self::Document) has a line
+/// for each problem.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -32,18 +34,26 @@ pub enum Error {
         /// What the system says.
         source: io::Error,
     },
-    /// A file whose name does not tell its format.
-    #[error("{file}: {problem}; choose a loader with --loader ({}). Known extensions: {}", .loaders.join(", "), .extensions.join(", "))]
-    UnknownFormat {
-        /// The file.
-        file: String,
-        /// What is wrong with its extension.
-        problem: String,
-        /// The names of the loaders.
-        loaders: Vec<&'static str>,
-        /// The extensions that tell the format.
-        extensions: Vec<&'static str>,
+    /// Everything that is wrong with the files of an evaluation.
+    #[error("{}", lines(.0))]
+    Document(Vec<Problem>),
+    /// An evaluation without metrics.
+    #[error("{}metrics: there are none; `evalkit list metrics` shows which there could be", start(.place.as_ref()))]
+    NoMetricsNamed {
+        /// Where the file says so.
+        place: Option<Place>,
     },
+    /// A file of an evaluation whose name does not tell its format.
+    #[error("{}data.path: {}; name one with `data.loader` ({}). Known extensions: {}", start(.place.as_ref()), .source.problem, .source.loaders.join(", "), .source.extensions.join(", "))]
+    UnknownDataFormat {
+        /// Where the evaluation names it.
+        place: Option<Place>,
+        /// What is wrong with the name.
+        source: Box<UnknownFormat>,
+    },
+    /// A file whose name does not tell its format.
+    #[error("{}: {}; choose a loader with --loader ({}). Known extensions: {}", .0.file, .0.problem, .0.loaders.join(", "), .0.extensions.join(", "))]
+    UnknownFormat(#[from] UnknownFormat),
     /// A row that cannot be read.
     #[error("{file}, {source}")]
     Load {
@@ -84,7 +94,7 @@ pub enum Error {
         /// The line on which the row starts.
         line: u64,
         /// The metric.
-        metric: &'static str,
+        metric: String,
         /// What is wrong.
         source: MetricError,
     },
@@ -94,11 +104,40 @@ pub enum Error {
         /// The file.
         file: String,
         /// The metric.
-        metric: &'static str,
+        metric: String,
         /// What is wrong.
         source: MetricError,
     },
     /// The result could not be written.
     #[error("the result could not be written: {0}")]
     Output(io::Error),
+}
+
+/// A file whose name does not tell its format.
+#[derive(Debug, thiserror::Error)]
+#[error("{file}: {problem}")]
+pub struct UnknownFormat {
+    /// The file.
+    pub file: String,
+    /// What is wrong with its extension.
+    pub problem: String,
+    /// The names of the loaders.
+    pub loaders: Vec<&'static str>,
+    /// The extensions that tell the format.
+    pub extensions: Vec<&'static str>,
+}
+
+impl From<Problems> for Error {
+    fn from(problems: Problems) -> Self {
+        Self::Document(problems.iter().cloned().collect())
+    }
+}
+
+/// What a line about this place starts with.
+fn start(place: Option<&Place>) -> String {
+    place.map(|place| format!("{place}: ")).unwrap_or_default()
+}
+
+fn lines(problems: &[Problem]) -> String {
+    problems.iter().map(Problem::to_string).collect::<Vec<_>>().join("\n")
 }

@@ -1,39 +1,37 @@
 //! Files, their loaders, and the progress bar.
 
-use crate::error::Error;
-use evalkit_api::{DATA_LOADERS, DataLoader, Input, Rows};
+use crate::error::{Error, UnknownFormat};
+use evalkit_api::registry_core::Entry;
+use evalkit_api::{DATA_LOADERS, DataLoader, Input, LoaderInfo};
 use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
 use std::fs::File;
 use std::io::{self, BufReader, IsTerminal};
 use std::path::Path;
 
+type LoaderEntry = &'static Entry<dyn DataLoader, LoaderInfo>;
+
 /// From this size on, reading takes long enough to show how far it is.
 const LONG: u64 = 1 << 20;
 
-/// The rows of a file, by the named loader or by that for its extension.
-pub(crate) fn open(path: &Path, loader: Option<&str>) -> Result<Rows, Error> {
+/// The bytes of a file.
+pub(crate) fn open(path: &Path) -> Result<Input, Error> {
     let failed = |source| Error::Open { file: path.display().to_string(), source };
     let file = File::open(path).map_err(failed)?;
     let length = file.metadata().map_err(failed)?.len();
-    let loader = match loader {
-        Some(name) => DATA_LOADERS.instance(name)?,
-        None => loader_for(path)?,
-    };
-    let input: Input = if length >= LONG && io::stderr().is_terminal() {
+    Ok(if length >= LONG && io::stderr().is_terminal() {
         Box::new(BufReader::new(progress_bar(length).wrap_read(file)))
     } else {
         Box::new(BufReader::new(file))
-    };
-    Ok(loader.rows(input))
+    })
 }
 
 /// The one loader that knows the extension of a file.
-pub(crate) fn loader_for(path: &Path) -> Result<&'static dyn DataLoader, Error> {
+pub(crate) fn loader_for(path: &Path) -> Result<LoaderEntry, UnknownFormat> {
     let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
     let known = |name: &str| DATA_LOADERS.filter(|entry| entry.meta().extensions.contains(&name));
     let candidates: Vec<_> = extension.as_deref().map(known).into_iter().flatten().collect();
     let problem = match (extension, candidates.as_slice()) {
-        (_, [entry]) => return Ok(entry.instance()?),
+        (_, [entry]) => return Ok(entry),
         (None, _) => "the name of this file has no extension".to_owned(),
         (Some(extension), []) => format!("no loader knows the extension {extension:?}"),
         (Some(extension), _) => format!("several loaders know the extension {extension:?}"),
@@ -42,7 +40,7 @@ pub(crate) fn loader_for(path: &Path) -> Result<&'static dyn DataLoader, Error> 
     extensions.sort_unstable();
     extensions.dedup();
     let loaders = DATA_LOADERS.names().collect();
-    Err(Error::UnknownFormat { file: path.display().to_string(), problem, loaders, extensions })
+    Err(UnknownFormat { file: path.display().to_string(), problem, loaders, extensions })
 }
 
 /// On standard error, and gone once the file is read or given up.

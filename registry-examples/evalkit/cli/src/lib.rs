@@ -10,22 +10,31 @@
 
 mod arguments;
 mod bundled;
+mod distinct;
 mod error;
+mod evaluation;
 mod input;
 mod list;
 mod nearest;
 mod report;
+mod run;
+mod schema;
+mod score;
 mod scoring;
+mod selection;
+mod source;
 
-pub use error::Error;
+pub use error::{Error, UnknownFormat};
 
 use arguments::{Arguments, Command};
 use clap::Parser;
+use registry_core::config::Problem;
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-/// Runs the command line of this process: the result goes to standard output, an error as one line to standard error.
+/// Runs the command line of this process: the result goes to standard output, an error to standard error, as one line or
+/// as one for each problem.
 #[must_use]
 pub fn main() -> ExitCode {
     let error = match run(std::env::args_os()).and_then(|text| print(&text)) {
@@ -34,7 +43,7 @@ pub fn main() -> ExitCode {
         Err(error) => error,
     };
     // there is nobody to tell if this fails
-    let _ = writeln!(io::stderr(), "evalkit: {}", in_one_line(&error.to_string()));
+    let _ = io::stderr().write_all(complaint(&error).as_bytes());
     ExitCode::from(2)
 }
 
@@ -48,10 +57,10 @@ where
 {
     match Arguments::try_parse_from(arguments)?.command {
         None => Ok(report::table(&bundled::score_bundled()?)),
-        Some(Command::Score(arguments)) => {
-            let scores = scoring::score_file(&arguments)?;
-            Ok(if arguments.json { report::json(&scores) } else { report::table(&[scores]) })
-        }
+        Some(Command::Score(arguments)) => Ok(report::report(score::score_file(&arguments)?, arguments.json)),
+        Some(Command::Run(arguments)) => Ok(report::report(run::run(&arguments.source)?, arguments.json)),
+        Some(Command::Check(arguments)) => run::check(&arguments),
+        Some(Command::Schema) => Ok(schema::schema()),
         Some(Command::List(arguments)) => list::list(&arguments),
     }
 }
@@ -63,6 +72,23 @@ fn print(text: &str) -> Result<(), Error> {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Error::Output(error)),
         _ => Ok(()),
     }
+}
+
+/// What standard error gets: one line for each problem. One with a place starts with it, so that editors and terminals find
+/// it; the others start with the program.
+fn complaint(error: &Error) -> String {
+    let lines = match error {
+        Error::Document(problems) => problems.iter().map(line).collect(),
+        Error::NoMetricsNamed { place: Some(_) } | Error::UnknownDataFormat { place: Some(_), .. } => {
+            vec![error.to_string()]
+        }
+        other => vec![format!("evalkit: {other}")],
+    };
+    lines.iter().map(|line| in_one_line(line) + "\n").collect()
+}
+
+fn line(problem: &Problem) -> String {
+    if problem.place.is_some() { problem.to_string() } else { format!("evalkit: {problem}") }
 }
 
 fn in_one_line(message: &str) -> String {

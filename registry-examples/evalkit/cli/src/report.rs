@@ -1,6 +1,6 @@
 //! Scores as a table or as JSON.
 
-use crate::scoring::Scores;
+use crate::scoring::{Score, Scores};
 use comfy_table::presets::UTF8_FULL_CONDENSED;
 use comfy_table::{CellAlignment, ContentArrangement, Table};
 use console::Term;
@@ -16,6 +16,11 @@ pub(crate) fn empty_table(header: &[&str]) -> Table {
     table
 }
 
+/// The scores of one file as they are asked for.
+pub(crate) fn report(scores: Scores, is_json: bool) -> String {
+    if is_json { json(&scores) } else { table(&[scores]) }
+}
+
 pub(crate) fn table(files: &[Scores]) -> String {
     let mut table = empty_table(&["file", "rows", "metric", "score", "better"]);
     for column in [1, 3] {
@@ -24,17 +29,18 @@ pub(crate) fn table(files: &[Scores]) -> String {
         }
     }
     for Scores { file, rows, metrics } in files {
-        for (entry, score) in metrics {
+        for Score { key, entry, value } in metrics {
             let better = if entry.meta().higher_is_better { "higher" } else { "lower" };
-            table.add_row([file, &rows.to_string(), entry.name(), &format!("{score:.6}"), better]);
+            table.add_row([file, &rows.to_string(), key, &format!("{value:.6}"), better]);
         }
     }
     format!("{table}\n")
 }
 
 /// One object; the metrics are in the order in which they were asked for, else sorted by name.
-pub(crate) fn json(Scores { rows, metrics, .. }: &Scores) -> String {
-    let metrics =
-        metrics.iter().map(|(entry, score)| format!("{}: {}", Value::from(entry.name()), Value::from(*score)));
+fn json(Scores { rows, metrics, .. }: &Scores) -> String {
+    let metrics = metrics
+        .iter()
+        .map(|Score { key, value, .. }| format!("{}: {}", Value::from(key.as_str()), Value::from(*value)));
     format!("{{\"n\": {rows}, \"metrics\": {{{}}}}}\n", metrics.collect::<Vec<_>>().join(", "))
 }

@@ -1,30 +1,38 @@
 //! `csv`
 
 use crate::csv_lines::LineLog;
+use crate::delimiter::Delimiter;
 use csv::{ByteRecord, Reader, ReaderBuilder};
 use evalkit_api::{DATA_LOADERS, DataLoader, Input, LoadError, Row, Rows};
 use registry_core::register;
+use schemars::JsonSchema;
+use serde::Deserialize;
 use std::io::{Chain, Read};
 use std::sync::Arc;
 
 /// Comma-separated values; the first row has the names of the columns.
 ///
 /// Every row must have as many values as the first. Blank lines are skipped.
-#[register(kind = "data_loaders", name = "csv", meta(extensions = &["csv"]))]
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Csv;
+#[register(kind = "data_loaders", name = "csv", config, meta(extensions = &["csv"]))]
+#[derive(Clone, Copy, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, expecting = "a table, as { delimiter = \";\" }")]
+pub struct Csv {
+    /// What stands between two values.
+    pub delimiter: Delimiter,
+}
 
 impl DataLoader for Csv {
     fn rows(&self, input: Input) -> Rows {
         let input = LineLog::new(input.chain(END));
-        let reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(input);
+        let mut builder = ReaderBuilder::new();
+        let reader = builder.has_headers(false).flexible(true).delimiter(self.delimiter.into()).from_reader(input);
         Box::new(CsvRows { reader, columns: None, ended: false })
     }
 }
 
 /// A row of its own after everything else, unless a quoted value swallows it: the `csv` crate takes the end of the file for
-/// the end of a quotation, and the rows in it would be lost without a word.
-const END: &[u8] = b"\n\0end of the file\0";
+/// the end of a quotation, and the rows in it would be lost without a word. No delimiter is in it.
+const END: &[u8] = b"\n\0endofthefile\0";
 
 struct CsvRows {
     reader: Reader<LineLog<Chain<Input, &'static [u8]>>>,
@@ -105,12 +113,14 @@ mod tests {
     use super::*;
     use crate::testing::{check_broken, load, message, shown};
 
+    const CSV: Csv = Csv { delimiter: Delimiter::COMMA };
+
     #[test]
     fn values_have_the_names_of_the_header() {
         let input = "\u{feff}a,b\n1,x y\n\"2,\"\"\",\n";
-        assert_eq!(shown(&Csv, input), ["2: a=1 b=x y", "3: a=2,\" b="]);
-        assert!(shown(&Csv, "").is_empty());
-        assert!(shown(&Csv, "a,b\n").is_empty());
+        assert_eq!(shown(&CSV, input), ["2: a=1 b=x y", "3: a=2,\" b="]);
+        assert!(shown(&CSV, "").is_empty());
+        assert!(shown(&CSV, "a,b\n").is_empty());
     }
 
     #[test]
@@ -118,7 +128,7 @@ mod tests {
         for ending in ["\n", "\r\n"] {
             for after in ["", ending] {
                 let input = ["a,b", "1,2", "", "\"x", "y\",\"z", "\"", "", "", "3,4", "5,6"].join(ending) + after;
-                let lines: Vec<_> = load(&Csv, &input).unwrap().iter().map(Row::line).collect();
+                let lines: Vec<_> = load(&CSV, &input).unwrap().iter().map(Row::line).collect();
                 assert_eq!(lines, [2, 4, 9, 10], "{input:?}");
             }
         }
@@ -128,7 +138,7 @@ mod tests {
     fn lines_are_counted_in_long_files() {
         for ending in ["\n", "\r\n"] {
             let input: Vec<String> = (1..=20_000).map(|line| format!("{line},\"x\"{ending}")).collect();
-            let rows = load(&Csv, format!("line,{ending}{}", input.concat())).unwrap();
+            let rows = load(&CSV, format!("line,{ending}{}", input.concat())).unwrap();
             assert_eq!(rows.len(), 20_000);
             assert!(rows.iter().all(|row| row.get("line") == Some(&(row.line() - 1).to_string())));
         }
@@ -136,17 +146,28 @@ mod tests {
 
     #[test]
     fn errors_have_the_line() {
-        assert_eq!(message(&Csv, "a,b\n1,2\n3\n"), "line 3: the header names 2, but this row has 1");
-        assert_eq!(message(&Csv, "a,b\r\n\r\n1,2\r\n3,4,5"), "line 4: the header names 2, but this row has 3");
-        assert_eq!(message(&Csv, "a,b,a\n"), "line 1: the header names the column \"a\" twice");
-        assert_eq!(message(&Csv, b"a,b\n1,\xff\n"), "line 2: this is not UTF-8");
-        check_broken(&Csv, "a\n1\n");
+        assert_eq!(message(&CSV, "a,b\n1,2\n3\n"), "line 3: the header names 2, but this row has 1");
+        assert_eq!(message(&CSV, "a,b\r\n\r\n1,2\r\n3,4,5"), "line 4: the header names 2, but this row has 3");
+        assert_eq!(message(&CSV, "a,b,a\n"), "line 1: the header names the column \"a\" twice");
+        assert_eq!(message(&CSV, b"a,b\n1,\xff\n"), "line 2: this is not UTF-8");
+        check_broken(&CSV, "a\n1\n");
     }
 
     #[test]
     fn a_quotation_that_never_ends_is_an_error() {
         let problem = "a value is quoted, but the quotation never ends";
-        assert_eq!(message(&Csv, "a,b\n1,2\n3,\"4\n5,6\n7,8"), format!("line 3: {problem}"));
-        assert_eq!(message(&Csv, "a,b\n1,\""), format!("line 2: {problem}"));
+        assert_eq!(message(&CSV, "a,b\n1,2\n3,\"4\n5,6\n7,8"), format!("line 3: {problem}"));
+        assert_eq!(message(&CSV, "a,b\n1,\""), format!("line 2: {problem}"));
+    }
+
+    #[test]
+    fn any_sign_can_stand_between_values() {
+        for (delimiter, name) in [(';', "a,b"), ('\t', "a b"), (' ', "a-b"), ('|', "a;b")] {
+            let csv = Csv { delimiter: delimiter.try_into().unwrap() };
+            let input = format!("{name}{delimiter}c\n1{delimiter}\"2{delimiter}\"\n");
+            assert_eq!(shown(&csv, &input), [format!("2: {name}=1 c=2{delimiter}")]);
+            let broken = message(&csv, format!("{name}{delimiter}c\n1{delimiter}\"2\n"));
+            assert_eq!(broken, "line 2: a value is quoted, but the quotation never ends");
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 mod csv;
 mod csv_lines;
+mod delimiter;
 mod jsonl;
 mod lines;
 mod numbered_lines;
@@ -10,5 +11,6 @@ mod numbered_lines;
 mod testing;
 
 pub use crate::csv::Csv;
+pub use delimiter::{Delimiter, NoDelimiter};
 pub use jsonl::JsonLines;
 pub use lines::Lines;

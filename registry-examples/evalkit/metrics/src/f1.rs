@@ -3,13 +3,15 @@
 use crate::ratio;
 use evalkit_api::{Example, METRICS, Metric, MetricError};
 use registry_core::register;
+use schemars::JsonSchema;
+use serde::Deserialize;
 use std::collections::BTreeMap;
 
 /// The harmonic mean of precision and recall, averaged over the labels.
 ///
 /// The labels are those that occur as prediction or reference; all of them weigh the same unless an [`Average`] says
 /// otherwise.
-#[register(kind = "metrics", name = "f1", meta(category = "classification"))]
+#[register(kind = "metrics", name = "f1", new = F1::configured, meta(category = "classification"))]
 #[derive(Clone, Debug, Default)]
 pub struct F1 {
     average: Average,
@@ -17,8 +19,17 @@ pub struct F1 {
     examples: u64,
 }
 
+/// What the config of `f1` says.
+#[derive(Clone, Copy, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, expecting = "a table, as { average = \"micro\" }")]
+pub struct F1Config {
+    /// How the figures of the labels become one.
+    pub average: Average,
+}
+
 /// How the figures of the labels become one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
 pub enum Average {
     /// Each label weighs the same.
     #[default]
@@ -47,6 +58,12 @@ impl F1 {
     #[must_use]
     pub fn with_average(average: Average) -> Self {
         Self { average, ..Self::default() }
+    }
+
+    /// As its config says.
+    #[must_use]
+    pub fn configured(config: F1Config) -> Self {
+        Self::with_average(config.average)
     }
 
     fn counts(&mut self, label: &str) -> &mut Counts {

@@ -16,9 +16,9 @@ mod testing;
 
 pub use bleu::Bleu;
 pub use exact_match::ExactMatch;
-pub use f1::{Average, F1};
+pub use f1::{Average, F1, F1Config};
 pub use perplexity::Perplexity;
-pub use rouge::{Rouge, RougeVariant};
+pub use rouge::{Rouge, RougeConfig, RougeVariant};
 pub use token_accuracy::TokenAccuracy;
 
 use evalkit_api::MetricError;

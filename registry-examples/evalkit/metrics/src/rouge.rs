@@ -3,13 +3,15 @@
 use crate::ratio;
 use evalkit_api::{Example, METRICS, Metric, MetricError};
 use registry_core::register;
+use schemars::JsonSchema;
+use serde::Deserialize;
 use std::collections::HashMap;
 
 /// ROUGE-L: the longest common subsequence of words, as F-measure.
 ///
 /// The mean over all texts, as rouge-score computes it without stemming. Words are runs of `a-z` and `0-9` after lower-casing. A [`RougeVariant`]
 /// compares otherwise.
-#[register(kind = "metrics", name = "rouge", meta(category = "text"))]
+#[register(kind = "metrics", name = "rouge", new = Rouge::configured, meta(category = "text"))]
 #[derive(Clone, Debug, Default)]
 pub struct Rouge {
     variant: RougeVariant,
@@ -17,15 +19,26 @@ pub struct Rouge {
     examples: u64,
 }
 
+/// What the config of `rouge` says.
+#[derive(Clone, Copy, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, expecting = "a table, as { variant = \"rouge1\" }")]
+pub struct RougeConfig {
+    /// What two texts have in common.
+    pub variant: RougeVariant,
+}
+
 /// What two texts have in common.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 pub enum RougeVariant {
     /// ROUGE-1: words.
+    #[serde(rename = "rouge1")]
     One,
     /// ROUGE-2: pairs of neighbouring words.
+    #[serde(rename = "rouge2")]
     Two,
     /// ROUGE-L: the longest common subsequence.
     #[default]
+    #[serde(rename = "rougeL")]
     Longest,
 }
 
@@ -34,6 +47,12 @@ impl Rouge {
     #[must_use]
     pub fn with_variant(variant: RougeVariant) -> Self {
         Self { variant, ..Self::default() }
+    }
+
+    /// As its config says.
+    #[must_use]
+    pub fn configured(config: RougeConfig) -> Self {
+        Self::with_variant(config.variant)
     }
 }
 

@@ -34,8 +34,9 @@ fn metric(figure: &str) -> Option<Box<dyn Metric>> {
 
 fn score(file: &str, mut metric: Box<dyn Metric>, prediction: &str, reference: &str) -> (u64, f64) {
     let path = data(file);
+    let csv = Csv::default();
     let loader: &dyn DataLoader =
-        if path.extension().is_some_and(|extension| extension == "csv") { &Csv } else { &JsonLines };
+        if path.extension().is_some_and(|extension| extension == "csv") { &csv } else { &JsonLines };
     let mut count = 0;
     for row in loader.rows(Box::new(BufReader::new(File::open(path).unwrap()))) {
         metric.update(&Example::new(&row.unwrap(), prediction, reference)).unwrap();

@@ -1,27 +1,15 @@
 //! Each error: exit code 2, one line on standard error, nothing on standard output.
 
-use crate::run::{data, evalkit};
-use std::fs::write;
-use std::path::Path;
+use crate::run::{complaints, data, evalkit, own_file as file};
 use std::process::{Command, Stdio};
 
 /// The one line.
 #[track_caller]
 fn error(arguments: &[&str]) -> String {
-    let output = evalkit(arguments);
-    let message = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(output.status.code(), Some(2), "{message}");
-    assert_eq!(String::from_utf8_lossy(&output.stdout), "");
-    assert!(message.starts_with("evalkit: ") && message.ends_with('\n'), "{message}");
-    assert_eq!(message.lines().count(), 1, "{message}");
-    message.trim_end().to_owned()
-}
-
-/// A file of this test alone.
-fn file(name: &str, content: impl AsRef<[u8]>) -> String {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    write(&path, content).unwrap();
-    path.to_str().unwrap().to_owned()
+    let lines = complaints(arguments);
+    assert_eq!(lines.len(), 1, "{lines:?}");
+    assert!(lines[0].starts_with("evalkit: "), "{lines:?}");
+    lines[0].clone()
 }
 
 /// That scoring the file fails with a line that starts with its name and contains all `parts`.

@@ -16,7 +16,7 @@ fn everything_is_listed_with_its_origin() {
         "jsonl",
         "token_accuracy",
         "The perplexity: how many equally likely choices the model wavered between.",
-        "evalkit/metrics/src/f1.rs:12 (evalkit-metrics@",
+        "evalkit/metrics/src/f1.rs:14 (evalkit-metrics@",
     ] {
         assert!(table.contains(part), "no {part} in\n{table}");
     }

@@ -1,6 +1,10 @@
 //! The real program, from the outside.
 
+mod broken_configs;
+mod configs;
 mod errors;
+mod layers;
 mod listing;
 mod run;
+mod schema;
 mod scores;
