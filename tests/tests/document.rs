@@ -247,3 +247,53 @@ b = { both = { left = { ref = "a" }, right = "engine" } }
         "car.toml:6:31: shared.b.both.left.ref: the component needs itself: parts/a -> parts/b -> parts/a"
     );
 }
+
+/// Refuses some texts, and with them whatever a check puts in their place.
+#[derive(Deserialize)]
+#[serde(try_from = "char")]
+struct Sign;
+
+impl TryFrom<char> for Sign {
+    type Error = String;
+
+    fn try_from(sign: char) -> Result<Self, String> {
+        if sign.is_alphabetic() { Err(format!("{sign:?} is no sign")) } else { Ok(Self) }
+    }
+}
+
+#[derive(Deserialize)]
+#[allow(dead_code)]
+struct Signs {
+    sign: Sign,
+    signs: Vec<Sign>,
+    size: u8,
+}
+
+#[derive(Deserialize)]
+#[allow(dead_code)]
+struct Nested {
+    signs: Signs,
+    count: u8,
+}
+
+#[test]
+fn a_type_that_refuses_every_stand_in_hides_nothing() {
+    let text = "signs = { sign = 'xx', signs = ['y', '+', 'zz'], size = 'large' }\ncount = -1";
+    let problems = car(text).check::<Nested>().unwrap_err().to_string();
+    let expected = [
+        r#"car.toml:1:18: signs.sign: invalid value: string "xx", expected a character"#,
+        r#"car.toml:1:33: signs.signs[0]: 'y' is no sign"#,
+        r#"car.toml:1:43: signs.signs[2]: invalid value: string "zz", expected a character"#,
+        r#"car.toml:1:57: signs.size: invalid type: string "large", expected u8"#,
+        r#"car.toml:2:9: count: invalid value: integer `-1`, expected u8"#,
+    ];
+    assert_eq!(problems.lines().collect::<Vec<_>>(), expected);
+    // what is missing too is only found once this is mended: there is no sign to go on with
+    let problems = car("signs = { sgn = '+', signs = [] }\ncount = 'x'").check::<Nested>().unwrap_err().to_string();
+    let expected = [
+        "car.toml:1:9: signs.sign: is missing",
+        "car.toml:1:17: signs.sgn: unknown field; did you mean \"sign\"?",
+        r#"car.toml:2:9: count: invalid type: string "x", expected u8"#,
+    ];
+    assert_eq!(problems.lines().collect::<Vec<_>>(), expected);
+}

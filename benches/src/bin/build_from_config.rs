@@ -49,7 +49,9 @@ macro_rules! metric {
                     Average::Macro => 1.0,
                     Average::Micro => 2.0,
                 };
-                average + self.beta + self.labels.len() as f64 + self.name.len() as f64 + self.zero_division.unwrap_or(0.0)
+                let labels: u32 = self.labels.iter().sum();
+                let name = u8::from(self.name.is_empty());
+                average + self.beta + f64::from(labels) + f64::from(name) + self.zero_division.unwrap_or(0.0)
             }
         }
     };

@@ -36,14 +36,29 @@ pub(super) struct Check {
     entered: Vec<String>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Repair {
+/// What is done about a value that was wrong. Repairs are only ever added, so a check comes to an end.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Repair {
     /// Any value will do.
-    Anything,
+    pub(super) anything: bool,
     /// The field is not there.
-    Removed,
+    pub(super) removed: bool,
     /// The field comes after all others, because reading ends there; an item of a list is left out.
-    Last,
+    pub(super) last: bool,
+}
+
+const ANYTHING: Repair = Repair { anything: true, removed: false, last: false };
+const REMOVED: Repair = Repair { anything: false, removed: true, last: false };
+const LAST: Repair = Repair { anything: false, removed: false, last: true };
+
+impl Repair {
+    fn and(self, other: Self) -> Self {
+        Self {
+            anything: self.anything || other.anything,
+            removed: self.removed || other.removed,
+            last: self.last || other.last,
+        }
+    }
 }
 
 impl Context {
@@ -75,9 +90,9 @@ impl Context {
     }
 
     #[inline]
-    pub(super) fn repair_of(&self, path: impl FnOnce() -> String) -> Option<Repair> {
+    pub(super) fn repair_of(&self, path: impl FnOnce() -> String) -> Repair {
         // outside of a check, this is asked of every value
-        self.check.as_ref().and_then(|check| repair_in(check, path))
+        self.check.as_ref().map_or_else(Repair::default, |check| repair_in(check, path))
     }
 
     pub(super) fn added_to(&self, path: impl FnOnce() -> String) -> Vec<&'static str> {
@@ -131,9 +146,9 @@ impl Context {
 }
 
 #[cold]
-fn repair_in(check: &RefCell<Check>, path: impl FnOnce() -> String) -> Option<Repair> {
+fn repair_in(check: &RefCell<Check>, path: impl FnOnce() -> String) -> Repair {
     let check = check.borrow();
-    if check.repairs.is_empty() { None } else { check.repairs.get(&path()).copied() }
+    if check.repairs.is_empty() { Repair::default() } else { check.repairs.get(&path()).copied().unwrap_or_default() }
 }
 
 impl Check {
@@ -147,48 +162,43 @@ impl Check {
     /// Reports `fault` and makes the next reading go on behind it. False if there is nothing more to find below `root`.
     pub(super) fn repair(&mut self, fault: &Fault, root: &str) -> bool {
         let path = fault.path();
-        if fault.cause() == Cause::Unfinished {
-            return self.postpone(path, root);
-        }
-        if let Some(repaired) = self.repaired(path, root) {
-            return self.give_up(&repaired, root);
+        if let Some(refused) = self.stand_in(path, root) {
+            // what is put there will not do either
+            return self.postpone(&refused, root);
         }
         match fault.cause() {
+            Cause::Unfinished => self.postpone(path, root),
             Cause::MissingField(field) => {
                 let field_path = join(path, field);
                 self.report(field_path.clone(), fault.place(), fault.message().to_owned());
-                if !self.set(&field_path, Repair::Anything) {
-                    return self.give_up(path, root);
+                if !self.add(&field_path, ANYTHING) {
+                    return self.postpone(path, root);
                 }
                 self.added.entry(path.to_owned()).or_default().push(field);
                 true
             }
-            Cause::UnknownField => {
-                self.report(path.to_owned(), fault.place(), fault.message().to_owned());
-                self.set(path, Repair::Removed)
-            }
-            Cause::Other | Cause::Unfinished => {
-                self.report(path.to_owned(), fault.place(), fault.message().to_owned());
-                self.set(path, Repair::Anything)
-            }
+            Cause::UnknownField => self.report_and_add(fault, REMOVED) || self.postpone(path, root),
+            Cause::Other => self.report_and_add(fault, ANYTHING) || self.postpone(path, root),
         }
     }
 
-    /// Whether that is news. What anything will do for stays so: reading comes to an end.
-    fn set(&mut self, path: &str, repair: Repair) -> bool {
-        let present = self.repairs.get(path).copied();
-        if present == Some(Repair::Anything) || present == Some(repair) {
-            return false;
-        }
-        self.repairs.insert(path.to_owned(), repair);
-        true
+    fn report_and_add(&mut self, fault: &Fault, repair: Repair) -> bool {
+        self.report(fault.path().to_owned(), fault.place(), fault.message().to_owned());
+        self.add(fault.path(), repair)
+    }
+
+    /// Whether that is news.
+    fn add(&mut self, path: &str, repair: Repair) -> bool {
+        let present = self.repairs.entry(path.to_owned()).or_default();
+        let both = present.and(repair);
+        std::mem::replace(present, both) != both
     }
 
     /// Reads what stands beside `path` before it; and what stands beside that, once nothing is left.
     fn postpone(&mut self, path: &str, root: &str) -> bool {
         let mut path = path;
         while path != root {
-            if self.set(path, Repair::Last) {
+            if self.add(path, LAST) {
                 return true;
             }
             let Some(around) = parent(path) else { return false };
@@ -198,10 +208,10 @@ impl Check {
     }
 
     /// `path`, or what is around it, if anything has been put there.
-    fn repaired(&self, path: &str, root: &str) -> Option<String> {
+    fn stand_in(&self, path: &str, root: &str) -> Option<String> {
         let mut path = path;
         loop {
-            if self.repairs.get(path) == Some(&Repair::Anything) {
+            if self.repairs.get(path).is_some_and(|repair| repair.anything) {
                 return Some(path.to_owned());
             }
             if path == root {
@@ -209,18 +219,5 @@ impl Check {
             }
             path = parent(path)?;
         }
-    }
-
-    /// Not anything will do at `path`: then perhaps in the place of what is around it.
-    fn give_up(&mut self, path: &str, root: &str) -> bool {
-        let mut path = path;
-        while path != root {
-            let Some(around) = parent(path) else { return false };
-            path = around;
-            if self.set(path, Repair::Anything) {
-                return true;
-            }
-        }
-        false
     }
 }

@@ -38,13 +38,13 @@ impl<'v, 'p> Node<'v, 'p> {
     }
 
     #[inline]
-    fn repair(self) -> Option<Repair> {
+    fn repair(self) -> Repair {
         self.context.repair_of(|| self.path.to_string())
     }
 
     #[inline]
     fn takes_anything(self) -> bool {
-        self.repair() == Some(Repair::Anything)
+        self.repair().anything
     }
 
     fn visit<V: Visitor<'v>>(self, visitor: V) -> Result<V::Value, Fault> {
@@ -234,7 +234,7 @@ impl<'v> SeqAccess<'v> for Items<'v, '_> {
         for (index, value) in self.list.by_ref() {
             let path = Path::Index(path, index);
             let item = Node::new(value, &path, context);
-            if item.repair() != Some(Repair::Last) {
+            if !item.repair().last {
                 return item.read(|item| seed.deserialize(item)).map(Some);
             }
         }
@@ -278,9 +278,9 @@ fn repaired<'v>(table: &'v Table, around: Node<'v, '_>) -> Vec<(&'v str, &'v Val
     for (key, value) in table {
         let path = Path::Key(around.path, key);
         match around.context.repair_of(|| path.to_string()) {
-            Some(Repair::Removed) => {}
-            Some(Repair::Last) => last.push((key.as_str(), value)),
-            Some(Repair::Anything) | None => entries.push((key, value)),
+            Repair { removed: true, .. } => {}
+            Repair { last: true, .. } => last.push((key.as_str(), value)),
+            _ => entries.push((key, value)),
         }
     }
     entries.extend(last);
