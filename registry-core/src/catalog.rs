@@ -167,6 +167,20 @@ impl Catalog {
 
     /// The JSON Schema of a component of each registry: `#/$defs/metrics` and so on; the schema itself is that of an object with
     /// one component of each kind. Needs the feature `schema`.
+    ///
+    /// ```standalone_crate
+    /// use registry_core::{Registry, catalog, register, registry};
+    ///
+    /// #[registry]
+    /// static GREETINGS: Registry<&'static str>;
+    ///
+    /// #[register(kind = "greetings")]
+    /// const HELLO: &str = "Hello!";
+    ///
+    /// let schema = catalog().json_schema();
+    /// assert_eq!(schema.pointer("/$defs/greetings/anyOf/2/const").unwrap(), "hello");
+    /// assert_eq!(schema.pointer("/properties/greetings/$ref").unwrap(), "#/$defs/greetings");
+    /// ```
     #[cfg(feature = "schema")]
     #[must_use]
     pub fn json_schema(self) -> schemars::Schema {

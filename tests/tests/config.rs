@@ -199,6 +199,7 @@ fn a_spec_has_three_forms_and_goes_back_to_what_was_read() {
     for text in [
         r#""f1""#,
         r#"{"name":"f1"}"#,
+        r#"{"name":"f1","config":null}"#,
         r#"{"name":"f1","config":{"average":"micro"}}"#,
         r#"{"config":{"average":"micro"},"name":"f1"}"#,
         r#"{"f1":{"average":"micro"}}"#,
@@ -231,6 +232,8 @@ fn a_wrong_name_is_found_where_it_stands() {
 fn other_words_beside_name_and_config_are_refused() {
     let wrong = |text| serde_json::from_str::<Spec<dyn Metric>>(text).unwrap_err().to_string();
     assert_eq!(wrong(r#"{"name": "f1", "confg": {}}"#), "confg: unknown field; did you mean \"config\"?");
+    let beside = r#"beside other keys, "f1" is written `name = "f1", config = ..`"#;
+    assert_eq!(wrong(r#"{"f1": {}, "as": "f"}"#), beside);
     assert_eq!(wrong(r#"{"config": {}}"#), "which component? Its `name` is missing");
     assert_eq!(wrong(r#"{"name": "f1", "name": "f1"}"#), "the key \"name\" is there twice at line 1 column 21");
     assert!(

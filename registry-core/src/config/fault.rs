@@ -4,7 +4,7 @@ use super::handover;
 use super::nearest::did_you_mean;
 use super::path::join;
 use super::value::Place;
-use serde::de;
+use serde::de::{self, Unexpected};
 use std::fmt;
 
 /// The first thing that a type did not like about its value.
@@ -93,6 +93,14 @@ impl std::error::Error for Fault {}
 impl de::Error for Fault {
     fn custom<T: fmt::Display>(message: T) -> Self {
         handover::raised().unwrap_or_else(|| Self::other(message.to_string()))
+    }
+
+    fn invalid_type(unexpected: Unexpected<'_>, expected: &dyn de::Expected) -> Self {
+        match unexpected {
+            // serde's word for it is "unit value", which is in no format
+            Unexpected::Unit => Self::custom(format_args!("invalid type: null, expected {expected}")),
+            _ => Self::custom(format_args!("invalid type: {unexpected}, expected {expected}")),
+        }
     }
 
     fn missing_field(field: &'static str) -> Self {

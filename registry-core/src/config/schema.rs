@@ -73,9 +73,22 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     /// }
     /// impl Metric for FBeta {}
     ///
+    /// #[register(kind = "metrics", deprecated(note = "use `f_beta`"))]
+    /// #[derive(Default)]
+    /// struct Old;
+    /// impl Metric for Old {}
+    ///
     /// let schema = METRICS.json_schema();
     /// let beta = schema.pointer("/anyOf/0/properties/config/properties/beta/description").unwrap();
     /// assert_eq!(beta, "The weight of recall.");
+    /// // what has to be given has no branch without it
+    /// assert_eq!(schema.pointer("/anyOf/0/required").unwrap(), &serde_json::json!(["name", "config"]));
+    /// // of "old": by name with config, as the only key, and alone
+    /// let old = schema.pointer("/anyOf/4").unwrap();
+    /// assert_eq!(
+    ///     old,
+    ///     &serde_json::json!({ "const": "old", "deprecated": true, "description": "deprecated: use `f_beta`" }),
+    /// );
     /// ```
     #[must_use]
     pub fn json_schema(&self) -> Schema {
@@ -171,13 +184,16 @@ fn named(name: &str, config: &Schema, needs_config: bool, extra: &Extra) -> Valu
 fn described(claim: &Claim, mut branch: Value) -> Value {
     let Some(object) = branch.as_object_mut() else { return branch };
     let registration = claim.registration();
-    let mut words = registration.docs().to_owned();
-    if let Some(deprecation) = registration.details().deprecation {
-        object.insert("deprecated".to_owned(), Value::Bool(true));
-        words = format!("{deprecation}\n\n{words}").trim_end().to_owned();
-    }
-    if !words.is_empty() {
-        object.insert("description".to_owned(), Value::String(words));
+    let docs = registration.docs();
+    let description = match registration.details().deprecation {
+        Some(deprecation) => {
+            object.insert("deprecated".to_owned(), Value::Bool(true));
+            format!("{deprecation}\n\n{docs}").trim_end().to_owned()
+        }
+        None => docs.to_owned(),
+    };
+    if !description.is_empty() {
+        object.insert("description".to_owned(), Value::String(description));
     }
     branch
 }
@@ -279,6 +295,7 @@ impl<T> NoSchema for &Probe<T> {
 }
 
 /// Asks for the config of a constructor.
+#[must_use]
 pub fn probe<F: super::Constructor<Shape>, Shape>(_: F) -> Probe<F::Config> {
     Probe::NEW
 }

@@ -93,14 +93,10 @@ impl<I: ?Sized + Configurable, X> Spec<I, X> {
         &self.name
     }
 
-    /// The config, if there is any.
+    /// The config, if there is any; null is none.
     #[must_use]
     pub fn config(&self) -> Option<&Value> {
-        match (self.form, &self.source.data) {
-            (Form::Named, _) => self.source.get(CONFIG),
-            (Form::Tagged, Data::Table(table)) => table.first().map(|(_, config)| config),
-            _ => None,
-        }
+        config(&self.source, &self.name, self.form)
     }
 
     /// What stands beside `name` and `config`.
@@ -131,6 +127,16 @@ impl<I: ?Sized + Configurable, X> Spec<I, X> {
     }
 }
 
+/// The config that stands in `value`.
+fn config<'v>(value: &'v Value, name: &str, form: Form) -> Option<&'v Value> {
+    let config = match form {
+        Form::Name => None,
+        Form::Named => value.get(CONFIG),
+        Form::Tagged => value.get(name),
+    };
+    config.filter(|config| !matches!(config.data, Data::Null))
+}
+
 /// Where the config of the spec at `path` stands.
 fn config_path(path: &str, form: Form, name: &str) -> String {
     join(path, if form == Form::Tagged { name } else { CONFIG })
@@ -143,7 +149,7 @@ impl<I: ?Sized + Configurable, X: DeserializeOwned> Spec<I, X> {
         if is_anything {
             return Self::anything();
         }
-        let (name, form) = match written(&value) {
+        let (name, form) = match written(&value, |name| I::registry().checked_entry(name).is_ok()) {
             Ok(written) => written,
             Err(message) => {
                 let fault = Fault::other(message).at(|| path.clone(), value.place());
@@ -177,14 +183,17 @@ impl<I: ?Sized + Configurable, X: DeserializeOwned> Spec<I, X> {
 }
 
 /// The name and how it is written, or what is wrong.
-fn written(value: &Value) -> Result<(String, Form), String> {
+fn written(value: &Value, is_component: impl Fn(&str) -> bool) -> Result<(String, Form), String> {
     match &value.data {
         Data::Text(name) | Data::Loose(name) => Ok((name.clone(), Form::Name)),
         Data::Table(table) => match (value.get(NAME).map(|name| &name.data), table.as_slice()) {
             (Some(Data::Text(name) | Data::Loose(name)), _) => Ok((name.clone(), Form::Named)),
             (Some(_), _) => Err("the `name` of a component is a text".to_owned()),
             (None, [(name, _)]) if name != CONFIG => Ok((name.clone(), Form::Tagged)),
-            (None, _) => Err("which component? Its `name` is missing".to_owned()),
+            (None, _) => Err(match table.iter().find(|(key, _)| is_component(key)) {
+                Some((name, _)) => format!("beside other keys, {name:?} is written `name = {name:?}, config = ..`"),
+                None => "which component? Its `name` is missing".to_owned(),
+            }),
         },
         _ => Err("expected a component: its name, or `{ name = \"..\", config = { .. } }`".to_owned()),
     }
@@ -220,11 +229,7 @@ fn check<I: ?Sized + 'static, M: 'static>(
     if !context.begin(&config_path) {
         return Ok(Some(entry));
     }
-    let config = match form {
-        Form::Name => None,
-        Form::Named => value.get(CONFIG),
-        Form::Tagged => value.get(name),
-    };
+    let config = config(value, name, form);
     let empty = Value::new(Data::Table(Table::new()), value.place().cloned());
     context.check(config.unwrap_or(&empty), &config_path, |node| entry.check_config(node));
     Ok(Some(entry))

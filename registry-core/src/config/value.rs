@@ -105,6 +105,7 @@ impl Value {
     pub(crate) fn layer(&mut self, other: Self) {
         match (&mut self.data, other.data) {
             (Data::Table(table), Data::Table(newer)) => {
+                self.place = self.place.take().or(other.place);
                 for (key, value) in newer {
                     match table.iter_mut().find(|(known, _)| *known == key) {
                         Some((_, present)) => present.layer(value),
