@@ -22,6 +22,7 @@ mod expansion;
 mod fault;
 mod format;
 mod handover;
+mod key;
 mod nearest;
 mod node;
 mod overrides;
