@@ -8,7 +8,7 @@ pub use crate::collect::backend::{Collected, submit};
 pub use crate::constructor::{
     Accepts, Constructed, ConstructorError, DefaultConstructor, PlainReturn, ResultReturn, Returned,
 };
-pub use crate::entry::{Component, Details, Identity, Replaces, Subject};
+pub use crate::entry::{Component, Details, Held, Identity, Replaces, Subject};
 pub use crate::metadata::MetadataFields;
 pub use crate::registry::{Duplicates, Settings};
 pub use core::panic;

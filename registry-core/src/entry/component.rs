@@ -12,10 +12,14 @@ pub enum Component<I: ?Sized + 'static> {
     #[cfg(feature = "serde")]
     Configured(&'static crate::config::Configured<I>),
     /// A function, static or constant.
-    Value {
-        /// The one shared instance.
-        value: &'static I,
-        /// Makes another; a static has no other.
-        copy: Option<fn(&'static I) -> Box<I>>,
-    },
+    Value(&'static Held<I>),
+}
+
+/// A component that is there already. Apart, so that the entries of types, of which there are most, have less to be
+/// evaluated.
+pub struct Held<I: ?Sized + 'static> {
+    /// The one shared instance.
+    pub value: &'static I,
+    /// Makes another; a static has no other.
+    pub copy: Option<fn(&'static I) -> Box<I>>,
 }

@@ -5,7 +5,7 @@ mod construction;
 mod origin;
 mod registration;
 
-pub use component::Component;
+pub use component::{Component, Held};
 pub(crate) use construction::{Instances, Shared};
 pub use origin::Origin;
 pub use registration::{Deprecation, Details, Identity, Replaces, Subject};
@@ -152,8 +152,8 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
     /// # Panics
     /// If the constructor does. The next call tries again.
     pub fn instance(&'static self) -> Result<&'static I, Error> {
-        if let Component::Value { value, .. } = self.component {
-            return Ok(value);
+        if let Component::Value(held) = self.component {
+            return Ok(held.value);
         }
         (self.registry)().instance_of(self)
     }
@@ -161,7 +161,7 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
     /// The shared instance as the registry keeps it: from `instances`, or constructed now.
     pub(crate) fn shared(&'static self, instances: &Instances<I>) -> Result<Shared<I>, Error> {
         match &self.component {
-            Component::Value { value, .. } => Ok(value),
+            Component::Value(held) => Ok(&held.value),
             _ => construction::once(self.construction(), instances, || self.create()),
         }
     }
@@ -180,8 +180,8 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
             Component::Constructor(construct) => construct().map_err(|source| self.failed(source)),
             #[cfg(feature = "serde")]
             Component::Configured(_) => self.create_without_config(),
-            Component::Value { value, copy: Some(copy) } => Ok(copy(value)),
-            Component::Value { copy: None, .. } => {
+            Component::Value(Held { value, copy: Some(copy) }) => Ok(copy(value)),
+            Component::Value(Held { copy: None, .. }) => {
                 Err(Error::NoConstructor { kind: self.kind(), name: self.name, origin: Box::new(self.origin()) })
             }
         }
@@ -207,7 +207,7 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
     /// Where its value is, if it has one.
     pub(crate) fn value_address(&self) -> Option<usize> {
         match self.component {
-            Component::Value { value, .. } => Some(std::ptr::from_ref(value).cast::<()>().addr()),
+            Component::Value(held) => Some(std::ptr::from_ref(held.value).cast::<()>().addr()),
             _ => None,
         }
     }

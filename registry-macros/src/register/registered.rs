@@ -113,20 +113,20 @@ pub(super) fn of_function(arguments: &Arguments, ident: &Ident, argument: Option
             in_trait_registry: entry_with(
                 &row,
                 &quote_spanned! {span=>
-                    #core::__private::Component::Value {
+                    #core::__private::Component::Value(&#core::__private::Held {
                         value: &#function,
                         copy: #core::__private::Option::Some(|_| <#row as #core::__private::Accepts<_>>::boxed(#function)),
-                    }
+                    })
                 },
             ),
             in_value_registry: entry_with(
                 &row,
                 &quote_spanned! {span=> {
                     static __REGISTRY_VALUE: #core::__private::ItemOf<#row> = #function;
-                    #core::__private::Component::Value {
+                    #core::__private::Component::Value(&#core::__private::Held {
                         value: &__REGISTRY_VALUE,
                         copy: #core::__private::Option::Some(#core::__private::copy),
-                    }
+                    })
                 }},
             ),
         }
@@ -141,7 +141,7 @@ pub(super) fn of_static(arguments: &Arguments, ident: &Ident) -> Registered {
     let component = entry_with(
         &row,
         &quote_spanned! {span=>
-            #core::__private::Component::Value { value: &#value, copy: #core::__private::Option::None }
+            #core::__private::Component::Value(&#core::__private::Held { value: &#value, copy: #core::__private::Option::None })
         },
     );
     Registered {
@@ -160,20 +160,20 @@ pub(super) fn of_const(arguments: &Arguments, ident: &Ident, value_type: &TokenS
         &row,
         &quote_spanned! {span=> {
             static __REGISTRY_VALUE: #value_type = #value;
-            #core::__private::Component::Value {
+            #core::__private::Component::Value(&#core::__private::Held {
                 value: &__REGISTRY_VALUE,
                 copy: #core::__private::Option::Some(|_| <#row as #core::__private::Accepts<_>>::boxed(#value)),
-            }
+            })
         }},
     );
     let in_value_registry = entry_with(
         &row,
         &quote_spanned! {span=> {
             static __REGISTRY_VALUE: #core::__private::ItemOf<#row> = #value;
-            #core::__private::Component::Value {
+            #core::__private::Component::Value(&#core::__private::Held {
                 value: &__REGISTRY_VALUE,
                 copy: #core::__private::Option::Some(|_| #core::__private::Box::new(#value)),
-            }
+            })
         }},
     );
     Registered {
