@@ -78,6 +78,10 @@
 //! | --- | --- |
 //! | `inventory` (default) | registrations are collected by constructors that run before `main`, with the crate `inventory` |
 //! | `linkme` | registrations are collected by the linker, with the crate `linkme`; with both features, this is used |
+//! | `serde` | components that are built from config: the module `config`, `Registry::create_with` |
+//! | `json`, `toml`, `yaml` | formats of `config::Document`; each implies `serde` |
+//! | `schema` | the JSON Schema of what config can say, with the crate `schemars`; implies `serde` |
+//! | `tracing` | warnings, such as that config names a deprecated component |
 
 #![doc(html_root_url = "https://docs.rs/registry-core/0.1.0")]
 
@@ -138,6 +142,7 @@ pub use registry_macros::Metadata;
 /// | `strip_prefix = ".."`, `strip_suffix = ".."` | cut from the identifier before `case` | nothing |
 /// | `duplicates = "deny"` | what two components of one name are: `deny`, an error as early as possible; `keep_first` and `replace`, by [`Origin`] | `deny` |
 /// | `api = "v1"` | the API version that entries must declare, if they declare one | none |
+/// | `config` | config can name its components: `config::Spec<dyn Trait>` and `Box<dyn Trait>` in your own structs; needs the feature `serde` | `create_with` alone |
 /// | `crate = path` | where `registry_core` is re-exported | `::registry_core` |
 ///
 /// Besides the static, this makes a type and a macro of the same name, so that one `use` brings all that
@@ -151,10 +156,10 @@ pub use registry_macros::registry;
 ///
 /// | on | in a registry of | registers |
 /// | --- | --- | --- |
-/// | struct, enum | `dyn Trait` | a constructor: `Default`, or what `new` names |
+/// | struct, enum | `dyn Trait` | a constructor: `Default`, what `new` names, or with `config` its `Deserialize` |
 /// | `fn` | a `fn` pointer | the function |
 /// | `fn` | `dyn Trait` | the function itself, where the trait is implemented for such functions |
-/// | `fn` with `factory` | `dyn Trait` | a constructor, which returns `T`, `Box<dyn Trait>` or a `Result` of either |
+/// | `fn` with `factory` | `dyn Trait` | a constructor, which takes nothing or its config, and returns `T`, `Box<dyn Trait>` or a `Result` of either |
 /// | `static`, `const` | any | that value |
 /// | `type Alias = Generic<f32>;` | `dyn Trait` | that instance of a generic type |
 /// | generic struct with `types(f32, f64)` and `name = "norm_{T}"` | `dyn Trait` | one entry for each instance |
@@ -169,8 +174,9 @@ pub use registry_macros::registry;
 /// | `api = ".."` | the API version it is made for |
 /// | `deprecated`, `deprecated(since = "..", note = "..")` | it should not be used any more |
 /// | `stable` | its name is promised to stay |
-/// | `factory` | the function is a constructor |
+/// | `factory` | the function is a constructor: it takes nothing, or one argument, its config, which implements `Deserialize` |
 /// | `new = path` | a constructor function, of the same shapes as a factory |
+/// | `config` | the type is its own config: it implements `Deserialize`; needs the feature `serde`, as do constructors with an argument |
 /// | `types(..)` | the instances of a generic type; tuples for more than one parameter |
 /// | `replaces = path::To` | takes the name from exactly that component, on purpose |
 /// | `crate = path` | where `registry_core` is re-exported |
