@@ -65,8 +65,13 @@ impl AnyRegistry {
     #[cfg(feature = "schema")]
     #[must_use]
     pub fn json_schema(&self) -> schemars::Schema {
-        let claims: Vec<Claim> = self.holders().copied().collect();
-        crate::config::of_registry(self.settings, &claims)
+        crate::config::of_registry(self.settings, &self.claims())
+    }
+
+    /// Of those that have a name.
+    #[cfg(feature = "schema")]
+    fn claims(&self) -> Vec<Claim> {
+        self.holders().copied().collect()
     }
 
     fn holders(&self) -> impl ExactSizeIterator<Item = &Claim> {
@@ -184,26 +189,7 @@ impl Catalog {
     #[cfg(feature = "schema")]
     #[must_use]
     pub fn json_schema(self) -> schemars::Schema {
-        use serde_json::{Map, json};
-
-        let mut definitions = Map::new();
-        let mut properties = Map::new();
-        for registry in self.iter() {
-            let mut schema = registry.json_schema();
-            // definitions are found from the root, so each moves there
-            if let Some(inner) = schema.remove("$defs").and_then(|inner| inner.as_object().cloned()) {
-                definitions.extend(inner);
-            }
-            schema.remove("$schema");
-            definitions.insert(registry.kind().to_owned(), schema.to_value());
-            properties.insert(registry.kind().to_owned(), json!({ "$ref": format!("#/$defs/{}", registry.kind()) }));
-        }
-        schemars::json_schema!({
-            "$schema": "https://json-schema.org/draft/2020-12/schema",
-            "type": "object",
-            "properties": properties,
-            "additionalProperties": false,
-            "$defs": definitions,
-        })
+        let registries: Vec<_> = self.iter().map(|registry| (registry.settings, registry.claims())).collect();
+        crate::config::of_registries(&registries)
     }
 }

@@ -297,3 +297,39 @@ fn a_type_that_refuses_every_stand_in_hides_nothing() {
     ];
     assert_eq!(problems.lines().collect::<Vec<_>>(), expected);
 }
+
+#[derive(Deserialize)]
+#[allow(dead_code)]
+struct Boxes {
+    first: Box<dyn Part>,
+    folds: u8,
+}
+
+#[test]
+fn what_only_building_finds_has_its_path_too() {
+    let problems = car("first = 'engine'").read::<Boxes>().err().unwrap().to_string();
+    assert_eq!(problems, "car.toml:1:1: folds: is missing");
+}
+
+/// Holds itself, so that nothing can stand in for it.
+#[derive(Deserialize)]
+#[allow(dead_code)]
+struct Chain {
+    spec: Spec<dyn Part>,
+    next: Link,
+}
+
+#[derive(Deserialize)]
+#[allow(dead_code)]
+enum Link {
+    More(Box<Chain>),
+    End,
+}
+
+#[test]
+fn a_check_leaves_nothing_behind() {
+    let problems = car("spec = 'engine'").check::<Chain>().unwrap_err().to_string();
+    assert_eq!(problems, "car.toml:1:1: next: is missing");
+    let spec: Spec<dyn Part> = serde_json::from_str(r#"{"wheels": {"count": 1}}"#).unwrap();
+    assert_eq!(spec.build().unwrap().describe(), "1 of Rubber");
+}

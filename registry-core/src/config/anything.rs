@@ -79,6 +79,7 @@ impl<'de> Deserializer<'de> for Anything {
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Fault> {
+        let inside = self.inside()?;
         if name == handover::MARK {
             handover::give(Located {
                 value: Value::default(),
@@ -87,7 +88,7 @@ impl<'de> Deserializer<'de> for Anything {
                 is_anything: true,
             });
         }
-        visitor.visit_newtype_struct(self.inside()?)
+        visitor.visit_newtype_struct(inside)
     }
 
     fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Fault> {

@@ -111,6 +111,10 @@ macro_rules! __schema_of_item {
                 <$crate::config::Spec<$item> as $crate::__private::schemars::JsonSchema>::schema_name()
             }
 
+            fn schema_id() -> $crate::__private::Cow<'static, ::core::primitive::str> {
+                <$crate::config::Spec<$item> as $crate::__private::schemars::JsonSchema>::schema_id()
+            }
+
             fn json_schema(
                 generator: &mut $crate::__private::schemars::SchemaGenerator,
             ) -> $crate::__private::schemars::Schema {

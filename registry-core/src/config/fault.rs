@@ -3,6 +3,7 @@
 use super::handover;
 use super::nearest::did_you_mean;
 use super::path::join;
+use super::problem::Problem;
 use super::value::Place;
 use serde::de::{self, Unexpected};
 use std::fmt;
@@ -66,19 +67,20 @@ impl Fault {
     }
 }
 
-impl fmt::Display for Fault {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(place) = &self.0.place {
-            write!(formatter, "{place}: ")?;
-        }
+impl Fault {
+    /// The same for people: a field that is missing is at its own path.
+    pub(super) fn problem(&self) -> Problem {
         let path = match self.cause() {
             Cause::MissingField(field) => join(self.path(), field),
             _ => self.path().to_owned(),
         };
-        if !path.is_empty() {
-            write!(formatter, "{path}: ")?;
-        }
-        formatter.write_str(&self.0.message)
+        Problem { place: self.0.place.clone(), path, message: self.0.message.clone() }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.problem().fmt(formatter)
     }
 }
 

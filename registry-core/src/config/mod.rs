@@ -42,7 +42,7 @@ pub use problem::{Problem, Problems};
 #[cfg(feature = "schema")]
 pub use schema::json_schema;
 #[cfg(feature = "schema")]
-pub(crate) use schema::of_registry;
+pub(crate) use schema::{of_registries, of_registry};
 pub use sharing::Shared;
 pub use spec::Spec;
 pub use value::{Place, Value};

@@ -100,13 +100,52 @@ fn claims<I: ?Sized + 'static, M: 'static>(registry: &Registry<I, M>) -> Vec<Cla
     registry.iter().enumerate().map(|(number, entry)| Claim::of(entry, number)).collect()
 }
 
+/// The schema of a component of each registry, for [`catalog`](crate::catalog).
+pub(crate) fn of_registries(registries: &[(Settings, Vec<Claim>)]) -> Schema {
+    let mut generator = generator();
+    let mut schemas: Vec<(&str, Schema)> = registries
+        .iter()
+        .map(|(settings, claims)| (settings.kind, spec_schema(*settings, claims, &Extra::default(), &mut generator)))
+        .collect();
+    let mut definitions = generator.take_definitions(true);
+    let mut properties: Map<String, Value> = Map::new();
+    for (kind, schema) in &mut schemas {
+        generator.transforms_mut().for_each(|transform| transform.transform(schema));
+        let name = free_name(&definitions, kind, schema.as_value());
+        let reference = json!({ "$ref": format!("#/$defs/{name}") });
+        definitions.insert(name, schema.as_value().clone());
+        // of a kind that is declared twice, either will do
+        let property = match properties.remove(*kind) {
+            Some(other) => json!({ "anyOf": [other, reference] }),
+            None => reference,
+        };
+        properties.insert((*kind).to_owned(), property);
+    }
+    json_schema!({
+        "$schema": DIALECT,
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": false,
+        "$defs": definitions,
+    })
+}
+
+/// `kind`, or with a number, if that is the name of something else.
+fn free_name(definitions: &Map<String, Value>, kind: &str, schema: &Value) -> String {
+    let names = std::iter::once(kind.to_owned()).chain((2..).map(|number| format!("{kind}{number}")));
+    let mut free = names.filter(|name| definitions.get(name).is_none_or(|present| present == schema));
+    free.next().unwrap_or_default()
+}
+
+const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
+
 /// The schema of a component of one registry, whatever that holds.
 pub(crate) fn of_registry(settings: Settings, claims: &[Claim]) -> Schema {
     let mut generator = generator();
     let mut schema = spec_schema(settings, claims, &Extra::default(), &mut generator);
     let definitions = generator.take_definitions(true);
     let mut root = Map::new();
-    root.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
+    root.insert("$schema".to_owned(), json!(DIALECT));
     root.insert("title".to_owned(), json!(settings.kind));
     root.append(schema.ensure_object());
     if !definitions.is_empty() {
@@ -221,6 +260,10 @@ impl JsonSchema for NoConfig {
 }
 
 impl<I: ?Sized + Configurable, X: JsonSchema> JsonSchema for Spec<I, X> {
+    fn schema_id() -> Cow<'static, str> {
+        std::any::type_name::<Self>().into()
+    }
+
     fn schema_name() -> Cow<'static, str> {
         let kind = I::registry().kind();
         match size_of::<X>() {
@@ -236,6 +279,10 @@ impl<I: ?Sized + Configurable, X: JsonSchema> JsonSchema for Spec<I, X> {
 }
 
 impl<I: ?Sized + Configurable> JsonSchema for super::Shared<I> {
+    fn schema_id() -> Cow<'static, str> {
+        std::any::type_name::<Self>().into()
+    }
+
     fn schema_name() -> Cow<'static, str> {
         format!("shared_{}", I::registry().kind()).into()
     }
