@@ -1,7 +1,8 @@
 //! What one registration adds to a debug build, side by side with `linkme` and `inventory`.
 //!
-//! Writes one crate for each contestant, all with the same structs, and compiles each again and again, in turns.
-//! The time of the crate that registers nothing is taken off; what is left is divided by the number of structs.
+//! Writes two crates for each contestant, with the same structs: one declares what collects them and registers all, the other
+//! only declares. Compiles all of them again and again, in turns. The difference between the two, divided by the number of
+//! structs, is what one registration adds; the second over a crate without either is what is paid once.
 //!
 //! ```text
 //! cargo run --release -p registry-benches --bin compile_time
@@ -119,7 +120,7 @@ inventory::collect!(MetricEntry);",
 }
 
 impl Contestant {
-    fn write(&self, folder: &Path, structs: u32) -> Result<(), Box<dyn Error>> {
+    fn write(&self, folder: &Path, structs: u32, registers: bool) -> Result<(), Box<dyn Error>> {
         fs::create_dir_all(folder.join("src"))?;
         let manifest = format!(
             "[package]\nname = \"contestant\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n{}\n",
@@ -134,13 +135,14 @@ impl Contestant {
             String::from("pub trait Metric: Send + Sync { fn score(&self, right: u64, all: u64) -> f64; }\n");
         writeln!(source, "{}", self.prelude)?;
         for number in 0..structs {
+            let around = |text: fn(u32) -> String| if registers { text(number) } else { String::new() };
             writeln!(
                 source,
                 "{}\n#[derive(Default)]\npub struct Metric{number} {{ pub weight: f64 }}\n\
                  impl Metric for Metric{number} {{\n    fn score(&self, right: u64, all: u64) -> f64 {{\n        \
                  self.weight * right as f64 / all as f64\n    }}\n}}\n{}",
-                (self.before)(number),
-                (self.after)(number)
+                around(self.before),
+                around(self.after)
             )?;
         }
         fs::write(folder.join("src/lib.rs"), source)?;
@@ -175,38 +177,73 @@ fn median(mut times: Vec<Duration>) -> Duration {
     times[times.len() / 2]
 }
 
+/// The two crates of a contestant, and how long they took.
+struct Pair {
+    folders: [PathBuf; 2],
+    times: [Vec<Duration>; 2],
+}
+
+impl Pair {
+    fn write(contestant: &Contestant, folder: &Path, options: &Options) -> Result<Self, Box<dyn Error>> {
+        let folders = ["all", "none"].map(|name| folder.join(name));
+        contestant.write(&folders[0], options.structs, true)?;
+        contestant.write(&folders[1], options.structs, false)?;
+        for folder in &folders {
+            compile(folder, options.check)?;
+        }
+        Ok(Self { folders, times: [Vec::new(), Vec::new()] })
+    }
+
+    fn compile(&mut self, options: &Options) -> Result<(), Box<dyn Error>> {
+        for (folder, times) in self.folders.iter().zip(&mut self.times) {
+            times.push(compile(folder, options.check)?);
+        }
+        Ok(())
+    }
+
+    /// Seconds: with all registrations, and with none.
+    fn medians(self) -> [f64; 2] {
+        self.times.map(|times| median(times).as_secs_f64())
+    }
+}
+
 fn main() -> Result<(), Box<dyn Error>> {
     let options = Options::parse();
     let contestants = contestants();
     let root = std::env::temp_dir().join(format!("registry-compile-time-{}", std::process::id()));
-    let folders: Vec<PathBuf> = (0..contestants.len()).map(|number| root.join(number.to_string())).collect();
-    for (contestant, folder) in contestants.iter().zip(&folders) {
-        contestant.write(folder, options.structs)?;
-        compile(folder, options.check)?;
+    let mut pairs = Vec::new();
+    for (number, contestant) in contestants.iter().enumerate() {
+        pairs.push(Pair::write(contestant, &root.join(number.to_string()), &options)?);
     }
-    let mut times = vec![Vec::new(); contestants.len()];
     for round in 0..options.rounds {
         eprintln!("round {} of {}", round + 1, options.rounds);
-        for (folder, times) in folders.iter().zip(&mut times) {
-            times.push(compile(folder, options.check)?);
+        for pair in &mut pairs {
+            pair.compile(&options)?;
         }
     }
-    let medians: Vec<Duration> = times.into_iter().map(median).collect();
-    let structs = f64::from(options.structs);
-    let each = |time: Duration| (time.as_secs_f64() - medians[0].as_secs_f64()) * 1e3 / structs;
+    let medians: Vec<[f64; 2]> = pairs.into_iter().map(Pair::medians).collect();
+    print(&options, &contestants, &medians)?;
+    fs::remove_dir_all(root)?;
+    Ok(())
+}
+
+fn print(options: &Options, contestants: &[Contestant], medians: &[[f64; 2]]) -> Result<(), Box<dyn Error>> {
+    let each = |[all, none]: [f64; 2]| (all - none) * 1e3 / f64::from(options.structs);
     let linkme =
         contestants.iter().position(|contestant| contestant.name == LINKME).ok_or("nothing to compare with")?;
-    let linkme = each(medians[linkme]);
-    println!(
-        "| {} structs, {} | whole crate | one registration | by linkme's |",
-        options.structs,
-        if options.check { "check" } else { "debug build" }
-    );
-    println!("| --- | --- | --- | --- |");
-    for (contestant, median) in contestants.iter().zip(&medians) {
-        let each = each(*median);
-        println!("| {} | {:.2} s | {:.3} ms | {:.2} |", contestant.name, median.as_secs_f64(), each, each / linkme);
+    let [_, nothing] = medians[0];
+    let what = if options.check { "check" } else { "debug build" };
+    println!("| {} structs, {what} | whole crate | paid once | one registration | by linkme's |", options.structs);
+    println!("| --- | --- | --- | --- | --- |");
+    for (contestant, median) in contestants.iter().zip(medians) {
+        let [all, none] = *median;
+        println!(
+            "| {} | {all:.2} s | {:.0} ms | {:.3} ms | {:.2} |",
+            contestant.name,
+            (none - nothing) * 1e3,
+            each(*median),
+            each(*median) / each(medians[linkme])
+        );
     }
-    fs::remove_dir_all(root)?;
     Ok(())
 }
