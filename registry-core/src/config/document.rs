@@ -301,7 +301,7 @@ impl Document {
             return Ok(read);
         }
         T::deserialize(Node::new(&value, &Path::Root(""), &Context::of_use(scope)))
-            .map_err(|fault| fault.problem().into())
+            .map_err(|fault| Problems::of(fault.problem()))
     }
 
     /// What is read, and what is shared.

@@ -36,7 +36,12 @@ pub struct Problems(Vec<Problem>);
 impl Problems {
     /// One problem.
     pub(crate) fn one(place: Option<Place>, path: impl Into<String>, message: impl Into<String>) -> Self {
-        Self(vec![Problem { place, path: path.into(), message: message.into() }])
+        Self::of(Problem { place, path: path.into(), message: message.into() })
+    }
+
+    /// Just `problem`.
+    pub(crate) fn of(problem: Problem) -> Self {
+        Self(vec![problem])
     }
 
     /// `Err` with the problems if there are any.
@@ -52,12 +57,6 @@ impl Problems {
     /// Each problem.
     pub fn iter(&self) -> std::slice::Iter<'_, Problem> {
         self.0.iter()
-    }
-}
-
-impl From<Problem> for Problems {
-    fn from(problem: Problem) -> Self {
-        Self(vec![problem])
     }
 }
 
