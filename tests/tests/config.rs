@@ -169,6 +169,8 @@ fn every_format_will_do() {
     assert_eq!(METRICS.create_with("f1", json).unwrap().describe(), "F1 Micro []");
     let toml = toml::Deserializer::parse("labels = [3]").unwrap();
     assert_eq!(METRICS.create_with("f1", toml).unwrap().describe(), "F1 Macro [3]");
+    let yaml = serde_norway::Deserializer::from_str("average: micro\nlabels:\n- 4\n");
+    assert_eq!(METRICS.create_with("f1", yaml).unwrap().describe(), "F1 Micro [4]");
 }
 
 #[test]
