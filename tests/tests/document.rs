@@ -333,3 +333,35 @@ fn a_check_leaves_nothing_behind() {
     let spec: Spec<dyn Part> = serde_json::from_str(r#"{"wheels": {"count": 1}}"#).unwrap();
     assert_eq!(spec.build().unwrap().describe(), "1 of Rubber");
 }
+
+pub trait Tool: Send + Sync {}
+
+#[registry(config)]
+pub static TOOLS: Registry<dyn Tool>;
+
+/// Has the name of a part, and another config.
+#[register(kind = "tools", name = "wheels", config)]
+#[derive(Deserialize)]
+#[allow(dead_code)]
+struct Lathe {
+    speed: u32,
+}
+impl Tool for Lathe {}
+
+#[derive(Deserialize)]
+#[allow(dead_code)]
+struct Workshop {
+    part: Shared<dyn Part>,
+    tool: Shared<dyn Tool>,
+}
+
+#[test]
+fn what_is_shared_by_two_registries_is_checked_for_both() {
+    let text = "part.ref = 'w'\ntool.ref = 'w'\nshared.w = { wheels = { count = 1, speed = 2 } }";
+    let problems = car(text).check::<Workshop>().unwrap_err().to_string();
+    let expected = [
+        "car.toml:3:44: shared.w.wheels.speed: unknown field; expected one of count, material",
+        "car.toml:3:33: shared.w.wheels.count: unknown field; expected one of speed",
+    ];
+    assert!(expected.iter().all(|line| problems.contains(line)), "{problems}");
+}

@@ -84,9 +84,9 @@ impl Context {
         }
     }
 
-    /// Whether this is the first time that `path` is checked.
-    pub(super) fn begin(&self, path: &str) -> bool {
-        self.check.as_ref().is_some_and(|check| check.borrow_mut().finished.insert(path.to_owned()))
+    /// Whether this is the first time that `config` is checked, and this is a check.
+    pub(super) fn begin(&self, config: &str) -> bool {
+        self.check.as_ref().is_some_and(|check| check.borrow_mut().finished.insert(config.to_owned()))
     }
 
     #[inline]

@@ -226,7 +226,8 @@ fn check<I: ?Sized + 'static, M: 'static>(
     };
     deprecated::warn(entry);
     let config_path = config_path(path, form, name);
-    if !context.begin(&config_path) {
+    // what is shared may be a component of several registries
+    if !context.begin(&format!("{config_path} {}", entry.kind())) {
         return Ok(Some(entry));
     }
     let config = config(value, name, form);

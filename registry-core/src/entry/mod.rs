@@ -166,7 +166,8 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
         }
     }
 
-    /// A component of the caller's own, constructed now. A registered function or constant is copied.
+    /// A component of the caller's own, constructed now. A registered function or constant is copied; one that takes config gets
+    /// an empty one.
     ///
     /// # Errors
     /// - [`Error::Construction`] with the constructor's own error.
