@@ -23,10 +23,10 @@ pub use std::default::Default;
 pub use std::marker::{Send, Sync};
 pub use std::option::Option;
 
+#[cfg(feature = "schema")]
+pub use crate::config::{ConfigSchema, NoConfigSchema, NoSchema, Probe, ProbeConstructor};
 #[cfg(feature = "serde")]
 pub use crate::config::{Configured, Failure, call};
-#[cfg(feature = "schema")]
-pub use crate::config::{NoSchema, Probe, probe};
 #[cfg(feature = "schema")]
 pub use schemars;
 #[cfg(feature = "serde")]

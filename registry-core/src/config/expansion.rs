@@ -85,8 +85,8 @@ macro_rules! __schema_of_constructor {
     ($($path:tt)*) => {
         |generator| {
             #[allow(unused_imports)]
-            use $crate::__private::NoSchema as _;
-            (&$crate::__private::probe($($path)*)).schema(generator)
+            use $crate::__private::{ConfigSchema as _, NoConfigSchema as _, NoSchema as _};
+            (&&$crate::__private::ProbeConstructor($($path)*)).schema(generator)
         }
     };
 }

@@ -51,4 +51,4 @@ pub use value::{Place, Value};
 pub use configured::{Config, Configured, Constructor, Describe, Failure, Input, call};
 #[cfg(feature = "schema")]
 #[doc(hidden)]
-pub use schema::{NoSchema, Probe, probe};
+pub use schema::{ConfigSchema, NoConfigSchema, NoSchema, Probe, ProbeConstructor};

@@ -341,8 +341,36 @@ impl<T> NoSchema for &Probe<T> {
     }
 }
 
-/// Asks for the config of a constructor.
-#[must_use]
-pub fn probe<F: super::Constructor<Shape>, Shape>(_: F) -> Probe<F::Config> {
-    Probe::NEW
+/// Asks for the config of a constructor `F`. Method probing finds the answer, and where there is none it is silent: what is wrong
+/// with a constructor is said where it is called.
+pub struct ProbeConstructor<F>(pub F);
+
+/// The answer for a constructor with config that has a schema.
+pub trait ConfigSchema<C, V> {
+    /// The schema.
+    fn schema(&self, generator: &mut SchemaGenerator) -> Option<Schema>;
+}
+
+impl<F: Fn(C) -> V, C: JsonSchema, V> ConfigSchema<C, V> for &ProbeConstructor<F> {
+    fn schema(&self, generator: &mut SchemaGenerator) -> Option<Schema> {
+        Some(C::json_schema(generator))
+    }
+}
+
+/// The answer for a constructor without config.
+pub trait NoConfigSchema<V> {
+    /// That of no config.
+    fn schema(&self, generator: &mut SchemaGenerator) -> Option<Schema>;
+}
+
+impl<F: Fn() -> V, V> NoConfigSchema<V> for &&ProbeConstructor<F> {
+    fn schema(&self, generator: &mut SchemaGenerator) -> Option<Schema> {
+        Some(NoConfig::json_schema(generator))
+    }
+}
+
+impl<F> NoSchema for ProbeConstructor<F> {
+    fn schema(&self, _: &mut SchemaGenerator) -> Option<Schema> {
+        None
+    }
 }
