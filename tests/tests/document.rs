@@ -125,7 +125,7 @@ engine = {}
     let expected = [
         r#"car.toml:2:9: doors: invalid type: string "four", expected u8"#,
         r#"car.toml:3:10: colour: unknown field; expected one of name, doors, parts"#,
-        r#"car.toml:6:8: parts[0].name: nothing in "parts" has the name "whels"; did you mean "wheels"? Registered: both, boxed, engine, wheels"#,
+        r#"car.toml:6:8: parts[0].name: nothing in "parts" has the name "whels"; did you mean "wheels"? Registered: both, boxed, counted, engine, wheels"#,
         r#"car.toml:10:20: parts[1].config.count: invalid value: integer `-1`, expected u32"#,
         r#"car.toml:10:35: parts[1].config.material: unknown variant "stel"; did you mean "steel"?"#,
         r#"car.toml:14:10: parts[2].config.count: is missing"#,
@@ -157,7 +157,7 @@ boxed = { inner = { wheels = { cnt = 1 } }, weight = "heavy" }
 "#,
     );
     let expected = [
-        r#"car.toml:5:17: parts[0].both.left: nothing in "parts" has the name "engin"; did you mean "engine"? Registered: both, boxed, engine, wheels"#,
+        r#"car.toml:5:17: parts[0].both.left: nothing in "parts" has the name "engin"; did you mean "engine"? Registered: both, boxed, counted, engine, wheels"#,
         r#"car.toml:5:55: parts[0].both.right.wheels.count: invalid type: string "x", expected u32"#,
         r#"car.toml:8:30: parts[1].boxed.inner.wheels.count: is missing"#,
         r#"car.toml:8:38: parts[1].boxed.inner.wheels.cnt: unknown field; expected one of count, material"#,
@@ -364,4 +364,62 @@ fn what_is_shared_by_two_registries_is_checked_for_both() {
         "car.toml:3:33: shared.w.wheels.count: unknown field; expected one of speed",
     ];
     assert!(expected.iter().all(|line| problems.contains(line)), "{problems}");
+}
+
+/// At least one, or it is no list.
+#[derive(Deserialize)]
+#[serde(try_from = "Vec<Box<dyn Part>>")]
+struct NotEmpty;
+
+impl TryFrom<Vec<Box<dyn Part>>> for NotEmpty {
+    type Error = &'static str;
+
+    fn try_from(parts: Vec<Box<dyn Part>>) -> Result<Self, &'static str> {
+        if parts.is_empty() { Err("there are none") } else { Ok(Self) }
+    }
+}
+
+#[derive(Deserialize)]
+#[allow(dead_code)]
+struct Lists {
+    pair: (Box<dyn Part>, u8),
+    some: NotEmpty,
+    count: u8,
+}
+
+#[test]
+fn what_is_only_checked_is_no_mistake_of_its_list() {
+    let text = "pair = ['engine', 1]\nsome = ['engine']\ncount = 1";
+    assert_eq!(car(text).check::<Lists>(), Ok(()));
+    car(text).read::<Lists>().unwrap();
+    let text = "pair = ['engine', 1]\nsome = ['engine', 'engin', 'engine']\ncount = 'x'";
+    let problems = car(text).read::<Lists>().err().unwrap().to_string();
+    let places: Vec<&str> = problems.lines().map(|line| line.split(": ").nth(1).unwrap()).collect();
+    assert_eq!(places, ["some[1]", "count"], "{problems}");
+    let problems = car("pair = ['engine', 1]\nsome = []\ncount = 1").read::<Lists>().err().unwrap().to_string();
+    assert_eq!(problems, "car.toml:2:8: some: there are none");
+}
+
+#[test]
+fn a_shared_field_is_built_once_however_many_threads_ask() {
+    static BUILDS: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
+
+    #[register(kind = "parts", factory)]
+    fn counted() -> Built {
+        BUILDS.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+        std::thread::yield_now();
+        Built("counted".to_owned())
+    }
+
+    let barrier = std::sync::Barrier::new(16);
+    let shared: Shared<dyn Part> = serde_json::from_str(r#""counted""#).unwrap();
+    std::thread::scope(|scope| {
+        for _ in 0..16 {
+            scope.spawn(|| {
+                barrier.wait();
+                shared.get().unwrap();
+            });
+        }
+    });
+    assert_eq!(BUILDS.load(std::sync::atomic::Ordering::SeqCst), 1);
 }

@@ -1,11 +1,9 @@
 //! `#[serde(with = "registry_core::config::boxed")]`: a field that holds the component itself.
 
 use super::configurable::Configurable;
-use super::fault::Fault;
-use super::handover::{self, raise};
-use super::spec::{LocatedVisitor, Spec};
+use super::handover::raise;
+use super::spec::{Spec, locate};
 use serde::de::{Deserializer, Error as _};
-use std::marker::PhantomData;
 
 /// Reads a component as a [`Spec`] is written, and builds it.
 ///
@@ -17,11 +15,9 @@ use std::marker::PhantomData;
 /// # Errors
 /// What is wrong with name or config, and the error of the constructor.
 pub fn deserialize<'de, I: ?Sized + Configurable, D: Deserializer<'de>>(deserializer: D) -> Result<Box<I>, D::Error> {
-    let located = deserializer.deserialize_newtype_struct(handover::MARK, LocatedVisitor::<I>(PhantomData))?;
+    let located = locate::<I, D>(deserializer)?;
     let (context, path) = (located.context.clone(), located.path.clone());
     let spec = Spec::<I>::of_located(located).map_err(raise)?;
-    if context.is_check() {
-        return Err(raise(Fault::unfinished().at(|| path, None)));
-    }
+    context.may_build(path).map_err(raise)?;
     spec.build().map_err(D::Error::custom)
 }

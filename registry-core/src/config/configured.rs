@@ -141,10 +141,6 @@ fn taken<E: serde::de::Error>() -> E {
     E::custom("this component takes no config")
 }
 
-/// The config of a constructor that takes none.
-#[derive(Debug)]
-pub struct NoConfig;
-
 /// A constructor function: its traits tell whether it takes config. `Shape` tells the implementations apart, as handlers do in
 /// `axum` and systems in `bevy`.
 #[diagnostic::on_unimplemented(
@@ -154,8 +150,6 @@ pub struct NoConfig;
 pub trait Constructor<Shape> {
     /// What it returns.
     type Output;
-    /// What it takes.
-    type Config;
     /// The type of what it returned, for the registry with row type `R`. Not `Returned<R, Self::Output>`: of a function that is no
     /// constructor, the compiler then knows no method, and says so but once.
     type Returned<R>;
@@ -167,7 +161,6 @@ pub trait Constructor<Shape> {
 
 impl<F: Fn() -> V, V> Constructor<(V,)> for F {
     type Output = V;
-    type Config = NoConfig;
     type Returned<R> = Returned<R, V>;
 
     fn call<R>(&self, input: Input<'_, '_, '_>) -> Result<(V, Returned<R, V>), Failure> {
@@ -180,7 +173,6 @@ impl<F: Fn() -> V, V> Constructor<(V,)> for F {
 
 impl<F: Fn(C) -> V, C: DeserializeOwned, V> Constructor<(C, V)> for F {
     type Output = V;
-    type Config = C;
     type Returned<R> = Returned<R, V>;
 
     fn call<R>(&self, input: Input<'_, '_, '_>) -> Result<(V, Returned<R, V>), Failure> {

@@ -84,6 +84,20 @@ impl Context {
         }
     }
 
+    /// Reports `fault` in a check, to read on; otherwise it is an error.
+    pub(super) fn judge(&self, fault: Fault) -> Result<(), Fault> {
+        if !self.is_check() {
+            return Err(fault);
+        }
+        self.report(fault.path().to_owned(), fault.place(), fault.message());
+        Ok(())
+    }
+
+    /// In a check, that what stands at `path` is not built: reading ends there.
+    pub(super) fn may_build(&self, path: String) -> Result<(), Fault> {
+        if self.is_check() { Err(Fault::unfinished().at(|| path, None)) } else { Ok(()) }
+    }
+
     /// Whether this is the first time that `config` is checked, and this is a check.
     pub(super) fn begin(&self, config: &str) -> bool {
         self.check.as_ref().is_some_and(|check| check.borrow_mut().finished.insert(config.to_owned()))
@@ -166,6 +180,10 @@ impl Check {
             // what is put there will not do either
             return self.postpone(&refused, root);
         }
+        if self.leaves_out_items_of(path) {
+            // what a list says with items left out need not be so with all of them
+            return self.postpone(path, root);
+        }
         match fault.cause() {
             Cause::Unfinished => self.postpone(path, root),
             Cause::MissingField(field) => {
@@ -180,6 +198,11 @@ impl Check {
             Cause::UnknownField => self.report_and_add(fault, REMOVED) || self.postpone(path, root),
             Cause::Other => self.report_and_add(fault, ANYTHING) || self.postpone(path, root),
         }
+    }
+
+    fn leaves_out_items_of(&self, list: &str) -> bool {
+        let is_item = |path: &str| path.ends_with(']') && parent(path) == Some(list);
+        self.repairs.iter().any(|(path, repair)| repair.last && is_item(path))
     }
 
     fn report_and_add(&mut self, fault: &Fault, repair: Repair) -> bool {

@@ -54,8 +54,16 @@ impl<'v, 'p> Node<'v, 'p> {
             Data::Integer(value) => visit_integer(*value, visitor),
             Data::Float(value) => visitor.visit_f64(*value),
             Data::Text(text) | Data::Loose(text) => visitor.visit_borrowed_str(text),
-            Data::List(list) => visitor.visit_seq(Items { list: list.iter().enumerate(), around: self }),
+            Data::List(list) => visitor.visit_seq(Items::new(list, self, false)),
             Data::Table(table) => visitor.visit_map(Entries::new(table, self, &[])),
+        }
+    }
+
+    /// A list of as many items as there are: a check may leave some out.
+    fn visit_items<V: Visitor<'v>>(self, visitor: V) -> Result<V::Value, Fault> {
+        match &self.value.data {
+            Data::List(list) => visitor.visit_seq(Items::new(list, self, true)),
+            _ => self.visit(visitor),
         }
     }
 
@@ -119,7 +127,7 @@ impl<'v> Deserializer<'v> for Node<'v, '_> {
         deserialize_u16: visit_number, deserialize_u32: visit_number, deserialize_u64: visit_number,
         deserialize_u128: visit_number, deserialize_f32: visit_number, deserialize_f64: visit_number,
         deserialize_char: visit, deserialize_str: visit, deserialize_string: visit, deserialize_bytes: visit,
-        deserialize_byte_buf: visit, deserialize_unit: visit, deserialize_seq: visit, deserialize_map: visit,
+        deserialize_byte_buf: visit, deserialize_unit: visit, deserialize_seq: visit_items, deserialize_map: visit,
         deserialize_identifier: visit,
     }
 
@@ -224,6 +232,14 @@ fn visit_integer<'v, V: Visitor<'v>>(value: i128, visitor: V) -> Result<V::Value
 struct Items<'v, 'p> {
     list: std::iter::Enumerate<std::slice::Iter<'v, Value>>,
     around: Node<'v, 'p>,
+    /// Whether a check may leave items out; in a tuple, each has its place.
+    may_leave_out: bool,
+}
+
+impl<'v, 'p> Items<'v, 'p> {
+    fn new(list: &'v [Value], around: Node<'v, 'p>, may_leave_out: bool) -> Self {
+        Self { list: list.iter().enumerate(), around, may_leave_out }
+    }
 }
 
 impl<'v> SeqAccess<'v> for Items<'v, '_> {
@@ -234,7 +250,7 @@ impl<'v> SeqAccess<'v> for Items<'v, '_> {
         for (index, value) in self.list.by_ref() {
             let path = Path::Index(path, index);
             let item = Node::new(value, &path, context);
-            if !item.repair().last {
+            if !(self.may_leave_out && item.repair().last) {
                 return item.read(|item| seed.deserialize(item)).map(Some);
             }
         }

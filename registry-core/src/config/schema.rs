@@ -1,7 +1,6 @@
 //! JSON Schema of what config can say, so that editors complete and check it.
 
 use super::configurable::Configurable;
-use super::configured::NoConfig;
 use super::spec::{CONFIG, NAME, Spec};
 use crate::registry::{Claim, Registry, Settings};
 use schemars::generate::SchemaSettings;
@@ -248,6 +247,9 @@ fn config(claim: &Claim, generator: &mut SchemaGenerator) -> Schema {
     strict(&mut schema);
     schema
 }
+
+/// The config of a component that takes none.
+struct NoConfig;
 
 impl JsonSchema for NoConfig {
     fn schema_name() -> Cow<'static, str> {

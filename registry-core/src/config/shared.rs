@@ -1,12 +1,10 @@
 //! `#[serde(with = "registry_core::config::shared")]`: a field that holds the component of a [`Shared`] itself.
 
 use super::configurable::Configurable;
-use super::fault::Fault;
-use super::handover::{self, raise};
+use super::handover::raise;
 use super::sharing::Shared;
-use super::spec::LocatedVisitor;
+use super::spec::locate;
 use serde::de::{Deserializer, Error as _};
-use std::marker::PhantomData;
 use std::sync::Arc;
 
 /// Reads a component as a [`Shared`] is written, and builds it, unless it is shared and has been built before.
@@ -21,11 +19,9 @@ where
     I: ?Sized + Configurable + Send + Sync,
     D: Deserializer<'de>,
 {
-    let located = deserializer.deserialize_newtype_struct(handover::MARK, LocatedVisitor::<I>(PhantomData))?;
+    let located = locate::<I, D>(deserializer)?;
     let (context, path) = (located.context.clone(), located.path.clone());
     let shared = Shared::<I>::of_located(located).map_err(raise)?;
-    if context.is_check() {
-        return Err(raise(Fault::unfinished().at(|| path, None)));
-    }
+    context.may_build(path).map_err(raise)?;
     shared.get().map_err(D::Error::custom)
 }

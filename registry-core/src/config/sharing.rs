@@ -3,9 +3,9 @@
 use super::configurable::Configurable;
 use super::context::Context;
 use super::fault::Fault;
-use super::handover::{self, Located, raise};
+use super::handover::{Located, raise};
 use super::path::join;
-use super::spec::{LocatedVisitor, Spec};
+use super::spec::{Spec, locate};
 use super::value::{Data, Table, Value};
 use crate::error::{Error, nearest};
 use serde::de::{Deserialize, Deserializer};
@@ -14,7 +14,6 @@ use std::any::{Any, TypeId};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fmt;
-use std::marker::PhantomData;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// The components that a document shares.
@@ -135,6 +134,7 @@ impl Drop for Building {
 pub struct Shared<I: ?Sized + Configurable> {
     source: Source<I>,
     component: OnceLock<Arc<I>>,
+    building: Mutex<()>,
 }
 
 enum Source<I: ?Sized + Configurable> {
@@ -158,9 +158,19 @@ impl<I: ?Sized + Configurable + Send + Sync> Shared<I> {
             return Ok(Arc::clone(component));
         }
         let component = match &self.source {
-            Source::Own(spec) => spec.build()?.into(),
+            Source::Own(spec) => return self.own(spec),
             Source::Reference { name, scope } => scope.get(name)?,
         };
+        Ok(Arc::clone(self.component.get_or_init(|| component)))
+    }
+
+    /// Of its own, and so no other component waits for it.
+    fn own(&self, spec: &Spec<I>) -> Result<Arc<I>, Error> {
+        let _building = self.building.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(component) = self.component.get() {
+            return Ok(Arc::clone(component));
+        }
+        let component = spec.build()?.into();
         Ok(Arc::clone(self.component.get_or_init(|| component)))
     }
 }
@@ -171,7 +181,7 @@ impl<I: ?Sized + Configurable> Shared<I> {
             (Some(name), false) => Self::of_reference(&name, &located)?,
             _ => Source::Own(Spec::of_located(located)?),
         };
-        Ok(Self { source, component: OnceLock::new() })
+        Ok(Self { source, component: OnceLock::new(), building: Mutex::new(()) })
     }
 
     fn of_reference(name: &str, located: &Located) -> Result<Source<I>, Fault> {
@@ -216,8 +226,7 @@ fn not_shared(scope: &Scope, name: &str) -> String {
 
 impl<'de, I: ?Sized + Configurable> Deserialize<'de> for Shared<I> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let located = deserializer.deserialize_newtype_struct(handover::MARK, LocatedVisitor::<I>(PhantomData))?;
-        Self::of_located(located).map_err(raise)
+        Self::of_located(locate::<I, D>(deserializer)?).map_err(raise)
     }
 }
 
@@ -233,7 +242,7 @@ impl<I: ?Sized + Configurable> Serialize for Shared<I> {
 impl<I: ?Sized + Configurable> fmt::Debug for Shared<I> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.source {
-            Source::Own(spec) => formatter.debug_tuple("Shared").field(spec).finish(),
+            Source::Own(spec) => formatter.debug_struct("Shared").field("own", spec).finish_non_exhaustive(),
             Source::Reference { name, .. } => formatter.debug_struct("Shared").field(REF, name).finish_non_exhaustive(),
         }
     }

@@ -152,8 +152,8 @@ impl<I: ?Sized + Configurable, X: DeserializeOwned> Spec<I, X> {
         let (name, form) = match written(&value, |name| I::registry().checked_entry(name).is_ok()) {
             Ok(written) => written,
             Err(message) => {
-                let fault = Fault::other(message).at(|| path.clone(), value.place());
-                return if context.is_check() { Self::reported(&context, &fault) } else { Err(fault) };
+                context.judge(Fault::other(message).at(|| path, value.place()))?;
+                return Self::anything();
             }
         };
         let entry = check(I::registry().checked_entry(&name), &value, &name, form, &path, &context)?;
@@ -174,11 +174,6 @@ impl<I: ?Sized + Configurable, X: DeserializeOwned> Spec<I, X> {
             scope: None,
             item: PhantomData,
         })
-    }
-
-    fn reported(context: &Context, fault: &Fault) -> Result<Self, Fault> {
-        context.report(fault.path().to_owned(), fault.place(), fault.message());
-        Self::anything()
     }
 }
 
@@ -216,11 +211,7 @@ fn check<I: ?Sized + 'static, M: 'static>(
                 Form::Named => (join(path, NAME), value.get(NAME).and_then(Value::place)),
                 Form::Tagged => (join(path, name), value.get(name).and_then(Value::place)),
             };
-            let fault = Fault::other(error.to_string()).at(|| path, place);
-            if !context.is_check() {
-                return Err(fault);
-            }
-            context.report(fault.path().to_owned(), fault.place(), fault.message());
+            context.judge(Fault::other(error.to_string()).at(|| path, place))?;
             return Ok(None);
         }
     };
@@ -260,25 +251,27 @@ fn refuse_extra(rest: &Value, path: &str, context: &Context) -> Result<(), Fault
     let Data::Table(table) = &rest.data else { return Ok(()) };
     for (key, value) in table {
         let message = format!("unknown field{}", super::nearest::did_you_mean(key, &[NAME, CONFIG]));
-        let fault = Fault::other(message).at(|| join(path, key), value.place());
-        if !context.is_check() {
-            return Err(fault);
-        }
-        context.report(fault.path().to_owned(), fault.place(), fault.message());
+        context.judge(Fault::other(message).at(|| join(path, key), value.place()))?;
     }
     Ok(())
 }
 
 impl<'de, I: ?Sized + Configurable, X: DeserializeOwned> Deserialize<'de> for Spec<I, X> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let located = deserializer.deserialize_newtype_struct(handover::MARK, LocatedVisitor::<I>(PhantomData))?;
-        Self::of_located(located).map_err(raise)
+        Self::of_located(locate::<I, D>(deserializer)?).map_err(raise)
     }
+}
+
+/// The component in one of its forms, with its place if the deserializer knows that.
+pub(super) fn locate<'de, I: ?Sized + Configurable, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Located, D::Error> {
+    deserializer.deserialize_newtype_struct(handover::MARK, LocatedVisitor::<I>(PhantomData))
 }
 
 /// Takes a component in any of its forms. From a deserializer that knows places only by itself, the name is checked where
 /// it is read.
-pub(super) struct LocatedVisitor<I: ?Sized>(pub(super) PhantomData<fn() -> Box<I>>);
+struct LocatedVisitor<I: ?Sized>(PhantomData<fn() -> Box<I>>);
 
 fn unlocated(value: Value) -> Located {
     Located { value, path: String::new(), context: Context::of_use(None), is_anything: false }
