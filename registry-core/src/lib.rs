@@ -103,10 +103,10 @@ mod without_config;
 #[path = "private.rs"]
 pub mod __private;
 
-pub use catalog::{AnyRegistry, Catalog, catalog};
+pub use catalog::{AnyEntry, AnyRegistry, Catalog, catalog};
 pub use entry::{Deprecation, Entry, Origin};
 pub use error::{BoxError, Duplicate, Error, NotFound, NotReplaced, Problem, Problems};
-pub use metadata::{ConstDefault, Metadata};
+pub use metadata::{ConstDefault, Metadata, MetadataValue, ToMetadataValue};
 pub use name::LONGEST_NAME;
 pub use registry::{Duplicates, Iter, Patterns, Registry};
 

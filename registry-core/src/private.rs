@@ -1,15 +1,15 @@
 //! What the macros' expansions call. Not public API: it changes without notice.
 
 pub use crate::catalog::RegistryRow;
-pub use crate::collect::Row;
 #[cfg(feature = "linkme")]
 pub use crate::collect::backend::{AnyRow, REGISTRY_CORE_ROWS_0_1};
 pub use crate::collect::backend::{Collected, submit};
+pub use crate::collect::{ReadFields, Row};
 pub use crate::constructor::{
     Accepts, Constructed, ConstructorError, DefaultConstructor, PlainReturn, ResultReturn, Returned,
 };
 pub use crate::entry::{Component, Details, Held, Identity, Replaces, Subject};
-pub use crate::metadata::MetadataFields;
+pub use crate::metadata::{FieldDebug, FieldHidden, FieldProbe, FieldValue, MetadataFields};
 pub use crate::registry::{Duplicates, Settings};
 pub use core::panic;
 #[cfg(feature = "inventory")]
@@ -22,6 +22,7 @@ pub use std::boxed::Box;
 pub use std::default::Default;
 pub use std::marker::{Send, Sync};
 pub use std::option::Option;
+pub use std::vec::Vec;
 
 #[cfg(feature = "schema")]
 pub use crate::config::{ConfigSchema, NoConfigSchema, NoSchema, Probe, ProbeConstructor};

@@ -36,6 +36,7 @@ fn implementation(input: &DeriveInput) -> Result<TokenStream> {
     let ident = &input.ident;
     let fields = named_fields(input)?;
     let names: Vec<&Ident> = fields.iter().filter_map(|field| field.ident.as_ref()).collect();
+    let texts: Vec<String> = names.iter().map(|name| name.to_string().trim_start_matches("r#").to_owned()).collect();
     let types: Vec<&Type> = fields.iter().map(|field| &field.ty).collect();
     let values = fields.iter().map(|field| value(&core, field)).collect::<Result<Vec<_>>>()?;
     Ok(quote! {
@@ -63,6 +64,19 @@ fn implementation(input: &DeriveInput) -> Result<TokenStream> {
 
                 impl #core::Metadata for __RegistryMetadata {
                     type Fields = #ident;
+
+                    fn fields(&self) -> #core::__private::Vec<(&'static ::core::primitive::str, #core::MetadataValue)> {
+                        #[allow(unused_imports)]
+                        use #core::__private::{FieldDebug as _, FieldHidden as _, FieldValue as _};
+                        #[allow(unused_mut)]
+                        let mut fields = #core::__private::Vec::new();
+                        #(if let #core::__private::Option::Some(value) =
+                            (&&&#core::__private::FieldProbe(&self.#names)).probe()
+                        {
+                            fields.push((#texts, value));
+                        })*
+                        fields
+                    }
                 }
             };
         };

@@ -17,7 +17,12 @@ pub(crate) mod backend;
 compile_error!("registry-core needs a backend: enable its feature `inventory` (the default) or `linkme`");
 
 use crate::entry::Entry;
+use crate::metadata::MetadataValue;
 use crate::registry::Registry;
+
+/// Gives each field of the metadata.
+#[doc(hidden)]
+pub type ReadFields<M> = fn(&M) -> Vec<(&'static str, MetadataValue)>;
 
 /// What the backend collects: one row for each registration. `#[registry]` implements it for a type of the static's name.
 #[doc(hidden)]
@@ -30,6 +35,8 @@ pub trait Row: Send + Sync + Sized + 'static {
     type Entry;
     /// The registry of these rows.
     const REGISTRY: fn() -> &'static Registry<Self::Item, Self::Meta>;
+    /// What is in the fields of the metadata.
+    const FIELDS: ReadFields<Self::Meta>;
     /// The registration.
     fn entry(&self) -> &'static Entry<Self::Item, Self::Meta>;
 }

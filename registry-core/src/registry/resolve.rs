@@ -53,7 +53,6 @@ impl Claim {
         self.registration.origin()
     }
 
-    #[cfg(feature = "schema")]
     pub(crate) fn registration(&self) -> &'static Registration {
         self.registration
     }

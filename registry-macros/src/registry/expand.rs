@@ -9,7 +9,7 @@
 use super::arguments::{Arguments, Duplicates};
 use super::declaration::{Class, Declaration};
 use crate::symbol::{encode, fingerprint};
-use crate::tokens::cargo;
+use crate::tokens::{Tokens, cargo};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::Visibility;
@@ -135,17 +135,8 @@ fn row(arguments: &Arguments, declaration: &Declaration, identity: &str) -> Toke
             #core::__declare!(#identity);
         }
     });
-    // at the metadata's type: that is what lacks the derive if this does not compile
-    let no_fields = declaration.meta.as_ref().map(|meta| {
-        quote_spanned! {meta.span()=>
-            #(#cfgs)*
-            impl #ident {
-                #[doc(hidden)]
-                pub const NO_FIELDS: <#meta as #core::Metadata>::Fields =
-                    <<#meta as #core::Metadata>::Fields as #core::__private::MetadataFields>::NONE;
-            }
-        }
-    });
+    let no_fields = no_fields(core, declaration);
+    let fields = quote_spanned!(meta.span()=> <#meta as #core::Metadata>::fields);
     quote! {
         #(#cfgs)*
         #[doc(hidden)]
@@ -161,6 +152,7 @@ fn row(arguments: &Arguments, declaration: &Declaration, identity: &str) -> Toke
             type Meta = #meta;
             type Entry = #core::Entry<#item, #meta>;
             const REGISTRY: fn() -> &'static #core::Registry<#item, #meta> = || &#ident;
+            const FIELDS: #core::__private::ReadFields<#meta> = #fields;
 
             fn entry(&self) -> &'static #core::Entry<#item, #meta> {
                 self.entry
@@ -191,6 +183,23 @@ fn row(arguments: &Arguments, declaration: &Declaration, identity: &str) -> Toke
         #no_fields
         #accepts
     }
+}
+
+/// What a registration without `meta(..)` starts from; nothing where there is no metadata.
+fn no_fields(core: &Tokens, declaration: &Declaration) -> Option<TokenStream> {
+    let Declaration { cfgs, ident, meta, .. } = declaration;
+    // at the metadata's type: that is what lacks the derive if this does not compile
+    meta.as_ref().map(|meta| {
+        quote_spanned! {meta.span()=>
+            #(#cfgs)*
+            impl #ident {
+                #[doc(hidden)]
+                #[allow(dead_code)]
+                pub const NO_FIELDS: <#meta as #core::Metadata>::Fields =
+                    <<#meta as #core::Metadata>::Fields as #core::__private::MetadataFields>::NONE;
+            }
+        }
+    })
 }
 
 /// What lets config name the components: of `dyn Trait` alone, because only that can belong to the crate.

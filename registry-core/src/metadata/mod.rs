@@ -1,5 +1,11 @@
 //! What a registry knows of its entries beyond their names.
 
+mod value;
+
+#[doc(hidden)]
+pub use value::{FieldDebug, FieldHidden, FieldProbe, FieldValue};
+pub use value::{MetadataValue, ToMetadataValue};
+
 /// The metadata of a registry's entries: a struct with named fields, each with a default unless it is required.
 ///
 /// Derive it. A registration gives fields by name in `meta(..)`; an unknown field, a value of the wrong type and a missing
@@ -47,6 +53,10 @@ pub trait Metadata: Send + Sync + 'static {
     /// The fields as a registration gives them.
     #[doc(hidden)]
     type Fields: MetadataFields;
+
+    /// Each field with what is in it, for those who do not know the type: tables, manifests, snapshots. A field of a type that has
+    /// neither [`ToMetadataValue`] nor `Debug` is left out.
+    fn fields(&self) -> Vec<(&'static str, MetadataValue)>;
 }
 
 /// The fields as a registration gives them. Not public API.
@@ -58,6 +68,10 @@ pub trait MetadataFields {
 
 impl Metadata for () {
     type Fields = ();
+
+    fn fields(&self) -> Vec<(&'static str, MetadataValue)> {
+        Vec::new()
+    }
 }
 
 impl MetadataFields for () {

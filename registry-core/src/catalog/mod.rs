@@ -1,10 +1,15 @@
 //! Every registry at once.
 
+mod entry;
+
+pub use entry::AnyEntry;
+
 use crate::collect::backend::{self, Collected};
 use crate::collect::entries;
 use crate::entry::Origin;
-use crate::error::Problems;
+use crate::error::{Problem, Problems};
 use crate::registry::{Claim, Resolved, Settings, resolve};
+use hashbrown::HashMap;
 use std::fmt;
 
 /// A registry, whatever it holds: what [`catalog`] knows of it.
@@ -12,15 +17,20 @@ use std::fmt;
 /// It is a picture of the registry when the catalog was asked.
 pub struct AnyRegistry {
     settings: Settings,
-    claims: Vec<Claim>,
-    resolved: Resolved,
+    /// Sorted by name.
+    entries: Vec<AnyEntry>,
+    /// The places of names and aliases.
+    by_name: HashMap<&'static str, usize>,
+    problems: Vec<Problem>,
 }
 
 impl AnyRegistry {
     fn of(row: &RegistryRow) -> Self {
-        let (settings, claims) = (row.read)();
-        let resolved = resolve(claims.clone(), &settings);
-        Self { settings, claims, resolved }
+        let (settings, all) = (row.read)();
+        let claims = all.iter().map(AnyEntry::claim).collect();
+        let Resolved { holders, by_name, problems } = resolve(claims, &settings);
+        let entries = holders.into_iter().map(|number| all[number].clone()).collect();
+        Self { settings, entries, by_name, problems }
     }
 
     /// The name of the registry, as in `kind = "metrics"`.
@@ -41,16 +51,26 @@ impl AnyRegistry {
         Some(self.settings.api).filter(|api| !api.is_empty())
     }
 
+    /// The entries, sorted by name.
+    pub fn iter(&self) -> std::slice::Iter<'_, AnyEntry> {
+        self.entries.iter()
+    }
+
     /// The names, sorted by their bytes; without aliases.
     pub fn names(&self) -> impl ExactSizeIterator<Item = &'static str> {
-        self.holders().map(Claim::name)
+        self.entries.iter().map(AnyEntry::name)
+    }
+
+    /// The entry with this name or alias.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&AnyEntry> {
+        self.entries.get(*self.by_name.get(name)?)
     }
 
     /// Where the component with this name or alias is registered.
     #[must_use]
     pub fn origin(&self, name: &str) -> Option<Origin> {
-        let place = *self.resolved.by_name.get(name)?;
-        self.holders().nth(place).map(Claim::origin)
+        self.get(name).map(AnyEntry::origin)
     }
 
     /// See [`Registry::check`](crate::Registry::check).
@@ -58,7 +78,7 @@ impl AnyRegistry {
     /// # Errors
     /// Every [`Problem`](crate::Problem).
     pub fn check(&self) -> Result<(), Problems> {
-        Problems::none_of(self.resolved.problems.iter().cloned())
+        Problems::none_of(self.problems.iter().cloned())
     }
 
     /// See [`Registry::json_schema`](crate::Registry::json_schema). Needs the feature `schema`.
@@ -68,14 +88,18 @@ impl AnyRegistry {
         crate::config::of_registry(self.settings, &self.claims())
     }
 
-    /// Of those that have a name.
     #[cfg(feature = "schema")]
     fn claims(&self) -> Vec<Claim> {
-        self.holders().copied().collect()
+        self.entries.iter().map(AnyEntry::claim).collect()
     }
+}
 
-    fn holders(&self) -> impl ExactSizeIterator<Item = &Claim> {
-        self.resolved.holders.iter().map(|number| &self.claims[*number])
+impl<'a> IntoIterator for &'a AnyRegistry {
+    type Item = &'a AnyEntry;
+    type IntoIter = std::slice::Iter<'a, AnyEntry>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
     }
 }
 
@@ -91,7 +115,7 @@ impl fmt::Debug for AnyRegistry {
 pub struct RegistryRow {
     /// A function, so that a registry that is not `Sync` is one mistake, reported at its static; and a small one, because it is
     /// compiled into every crate that declares a registry.
-    read: fn() -> (Settings, Vec<Claim>),
+    read: fn() -> (Settings, Vec<AnyEntry>),
 }
 
 impl RegistryRow {
@@ -102,10 +126,10 @@ impl RegistryRow {
     }
 }
 
-fn read<R: Collected>() -> (Settings, Vec<Claim>) {
-    let mut claims = Vec::new();
-    entries::<R>(&mut |entry| claims.push(Claim::of(entry, claims.len())));
-    ((R::REGISTRY)().settings(), claims)
+fn read<R: Collected>() -> (Settings, Vec<AnyEntry>) {
+    let mut all = Vec::new();
+    entries::<R>(&mut |entry| all.push(AnyEntry::new(Claim::of(entry, all.len()), R::FIELDS(entry.meta()))));
+    ((R::REGISTRY)().settings(), all)
 }
 
 backend::collect_registries!();
@@ -159,7 +183,7 @@ impl Catalog {
 
     /// Every registry in which a component has this name or alias.
     pub fn find(self, name: &str) -> impl Iterator<Item = AnyRegistry> {
-        self.iter().filter(move |registry| registry.origin(name).is_some())
+        self.iter().filter(move |registry| registry.get(name).is_some())
     }
 
     /// [`Registry::check`](crate::Registry::check) of every registry.
@@ -167,7 +191,7 @@ impl Catalog {
     /// # Errors
     /// Every [`Problem`](crate::Problem) of every registry.
     pub fn check(self) -> Result<(), Problems> {
-        Problems::none_of(self.iter().flat_map(|registry| registry.resolved.problems))
+        Problems::none_of(self.iter().flat_map(|registry| registry.problems))
     }
 
     /// The JSON Schema of a component of each registry: `#/$defs/metrics` and so on; the schema itself is that of an object with

@@ -1,0 +1,100 @@
+//! An entry, whatever its registry holds.
+
+use crate::entry::{Deprecation, Origin, Registration};
+use crate::metadata::MetadataValue;
+use crate::registry::Claim;
+use std::fmt;
+
+/// An entry of [`AnyRegistry`](crate::AnyRegistry), whatever it holds: all that is known about it but the component.
+#[derive(Clone)]
+pub struct AnyEntry {
+    claim: Claim,
+    metadata: Vec<(&'static str, MetadataValue)>,
+}
+
+impl AnyEntry {
+    pub(super) fn new(claim: Claim, metadata: Vec<(&'static str, MetadataValue)>) -> Self {
+        Self { claim, metadata }
+    }
+
+    /// See [`Entry::name`](crate::Entry::name).
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.claim.name()
+    }
+
+    /// See [`Entry::kind`](crate::Entry::kind).
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        self.registration().kind()
+    }
+
+    /// See [`Entry::aliases`](crate::Entry::aliases).
+    #[must_use]
+    pub fn aliases(&self) -> &'static [&'static str] {
+        self.claim.aliases()
+    }
+
+    /// Each field of the metadata; see [`Metadata::fields`](crate::Metadata::fields).
+    #[must_use]
+    pub fn metadata(&self) -> &[(&'static str, MetadataValue)] {
+        &self.metadata
+    }
+
+    /// See [`Entry::docs`](crate::Entry::docs).
+    #[must_use]
+    pub fn docs(&self) -> &'static str {
+        self.registration().docs()
+    }
+
+    /// See [`Entry::origin`](crate::Entry::origin).
+    #[must_use]
+    pub fn origin(&self) -> Origin {
+        self.claim.origin()
+    }
+
+    /// See [`Entry::api`](crate::Entry::api).
+    #[must_use]
+    pub fn api(&self) -> Option<&'static str> {
+        Some(self.registration().details().api).filter(|api| !api.is_empty())
+    }
+
+    /// See [`Entry::deprecation`](crate::Entry::deprecation).
+    #[must_use]
+    pub fn deprecation(&self) -> Option<Deprecation> {
+        self.registration().details().deprecation
+    }
+
+    /// See [`Entry::is_stable`](crate::Entry::is_stable).
+    #[must_use]
+    pub fn is_stable(&self) -> bool {
+        self.registration().details().stable
+    }
+
+    /// See [`Entry::type_name`](crate::Entry::type_name).
+    #[must_use]
+    pub fn type_name(&self) -> &'static str {
+        self.registration().type_name()
+    }
+
+    pub(super) fn claim(&self) -> Claim {
+        self.claim
+    }
+
+    fn registration(&self) -> &'static Registration {
+        self.claim.registration()
+    }
+}
+
+impl fmt::Debug for AnyEntry {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("AnyEntry")
+            .field("kind", &self.kind())
+            .field("name", &self.name())
+            .field("type_name", &self.type_name())
+            .field("origin", &self.origin())
+            .field("metadata", &self.metadata)
+            .finish_non_exhaustive()
+    }
+}
