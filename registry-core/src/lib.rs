@@ -105,10 +105,10 @@ pub mod __private;
 
 pub use catalog::{AnyEntry, AnyRegistry, Catalog, catalog};
 pub use entry::{Deprecation, Entry, Origin};
-pub use error::{BoxError, Duplicate, Error, NotFound, NotReplaced, Problem, Problems};
-pub use metadata::{ConstDefault, Metadata, MetadataValue, ToMetadataValue};
+pub use error::{BoxError, Duplicate, Error, NotFound, NotReplaced, Problem, Problems, Refused};
+pub use metadata::{ConstDefault, DefaultMetadata, Metadata, MetadataValue, ToMetadataValue};
 pub use name::LONGEST_NAME;
-pub use registry::{Duplicates, Iter, Patterns, Registry};
+pub use registry::{Duplicates, Iter, NewEntry, Patterns, Registry};
 
 /// Derives [`Metadata`](trait@Metadata).
 pub use registry_macros::Metadata;

@@ -8,7 +8,7 @@ pub use crate::collect::{ReadFields, Row};
 pub use crate::constructor::{
     Accepts, Constructed, ConstructorError, DefaultConstructor, PlainReturn, ResultReturn, Returned,
 };
-pub use crate::entry::{Component, Details, Held, Identity, Replaces, Subject};
+pub use crate::entry::{Component, Details, Held, Home, Identity, Replaces, RunTime, Subject};
 pub use crate::metadata::{FieldDebug, FieldHidden, FieldProbe, FieldValue, MetadataFields};
 pub use crate::registry::{Duplicates, Settings};
 pub use core::panic;
@@ -76,7 +76,11 @@ pub const fn checked_name(name: &'static str) -> &'static str {
 /// What `deprecated(since = "..", note = "..")` says; empty where it was left out.
 #[must_use]
 pub const fn deprecation(since: &'static str, note: &'static str) -> Option<Deprecation> {
-    Some(Deprecation::new(since, note))
+    Some(Deprecation::new(given(since), given(note)))
+}
+
+const fn given(text: &'static str) -> Option<&'static str> {
+    if text.is_empty() { None } else { Some(text) }
 }
 
 /// Who `T` is.
