@@ -108,7 +108,7 @@ pub use entry::{Deprecation, Entry, Origin};
 pub use error::{BoxError, Duplicate, Error, NotFound, NotReplaced, Problem, Problems};
 pub use metadata::{ConstDefault, Metadata};
 pub use name::LONGEST_NAME;
-pub use registry::{Duplicates, Iter, Patterns, Registry};
+pub use registry::{Duplicates, Index, Iter, Keys, Patterns, Registry};
 
 /// Derives [`Metadata`](trait@Metadata).
 pub use registry_macros::Metadata;

@@ -1,20 +1,24 @@
 //! One registry: lookup and query.
 
+mod by_name;
 mod generation;
-mod index;
+mod keys;
 mod query;
 mod resolve;
 mod slot;
+mod view;
 
+pub use keys::Keys;
 pub use query::{Iter, Patterns};
 pub(crate) use resolve::{Claim, Resolved, resolve};
+pub use view::Index;
 
 use crate::collect::Source;
 use crate::collect::backend::Collected;
 use crate::entry::{Entry, Instances};
 use crate::error::{Duplicate, Error, NotFound, Problem, Problems};
+use by_name::ByName;
 use generation::Generations;
-use index::Index;
 use slot::Slot;
 use std::fmt;
 use std::marker::PhantomData;
@@ -43,6 +47,10 @@ pub struct Settings {
     pub api: &'static str,
     pub duplicates: Duplicates,
 }
+
+/// A state of a registry, by which it can be seen that something has changed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct State(usize);
 
 /// A typed, named registry that fills itself: declare one with [`#[registry]`](macro@crate::registry).
 ///
@@ -207,7 +215,7 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
 
     /// The index with all that has arrived.
     #[track_caller]
-    fn index(&self) -> &Index<I, M> {
+    fn index(&self) -> &ByName<I, M> {
         let index = self.generations.current(&self.settings);
         if let Err(problems) = index.usable() {
             panic!("{problems}");
@@ -217,6 +225,11 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
 
     pub(crate) fn settings(&self) -> Settings {
         self.settings
+    }
+
+    /// Which state it is in: another one after each change.
+    pub(crate) fn state(&self) -> State {
+        State(std::ptr::from_ref(self.generations.current(&self.settings)).addr())
     }
 
     /// The entry with this name or alias, if the registry can be read.
@@ -236,7 +249,7 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
 
     /// The shared instance of `entry`, which need not be the one that has its name.
     pub(crate) fn instance_of(&self, entry: &'static Entry<I, M>) -> Result<&'static I, Error> {
-        let slot = |index: &Index<I, M>| index.get(entry.name()).filter(|slot| std::ptr::eq(slot.entry(), entry));
+        let slot = |index: &ByName<I, M>| index.get(entry.name()).filter(|slot| std::ptr::eq(slot.entry(), entry));
         let found = self.generations.indexed().and_then(slot);
         match found.or_else(|| slot(self.generations.current(&self.settings))) {
             Some(slot) => slot.instance(&self.instances),

@@ -2,7 +2,7 @@
 //!
 //! Nothing here knows what a registry holds: it is compiled once, and not again for each registry.
 
-use super::index::fatal;
+use super::by_name::fatal;
 use super::{Duplicates, Settings};
 use crate::entry::{Entry, Origin, Registration, Replaces};
 use crate::error::{Duplicate, NotReplaced, Problem};

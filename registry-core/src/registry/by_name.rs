@@ -7,15 +7,15 @@ use crate::error::{Problem, Problems};
 use hashbrown::HashMap;
 
 /// What [`resolve`] found out, with the entries that it does not know.
-pub(super) struct Index<I: ?Sized + 'static, M: 'static> {
-    /// sorted by name; an index is never freed
+pub(super) struct ByName<I: ?Sized + 'static, M: 'static> {
+    /// sorted by name; never freed
     slots: &'static [Slot<I, M>],
-    /// the slots of names and aliases; empty if the index is not usable, so that no read succeeds by luck
+    /// the slots of names and aliases; empty if it is not usable, so that no read succeeds by luck
     by_name: HashMap<&'static str, usize>,
     problems: Vec<Problem>,
 }
 
-impl<I: ?Sized, M> Index<I, M> {
+impl<I: ?Sized, M> ByName<I, M> {
     /// Decides who gets which name. The outcome does not depend on the order of `entries`.
     pub(super) fn of(entries: &[&'static Entry<I, M>], settings: &Settings) -> Self {
         let mut claims = Vec::with_capacity(entries.len());
@@ -65,5 +65,5 @@ pub(super) fn fatal(problems: &[Problem]) -> Result<(), Problems> {
 }
 
 #[cfg(test)]
-#[path = "index_tests.rs"]
+#[path = "by_name_tests.rs"]
 mod tests;
