@@ -3,8 +3,8 @@
 use crate::collect::backend::{self, Collected};
 use crate::collect::entries;
 use crate::entry::Origin;
-use crate::error::Problems;
-use crate::registry::{Claim, Resolved, Settings, resolve};
+use crate::error::{Problem, Problems};
+use crate::registry::{Claim, Primary, Resolved, Settings, resolve};
 use std::fmt;
 
 /// A registry, whatever it holds: what [`catalog`] knows of it.
@@ -12,15 +12,16 @@ use std::fmt;
 /// It is a picture of the registry when the catalog was asked.
 pub struct AnyRegistry {
     settings: Settings,
+    primary: Option<Primary>,
     claims: Vec<Claim>,
     resolved: Resolved,
 }
 
 impl AnyRegistry {
     fn of(row: &RegistryRow) -> Self {
-        let (settings, claims) = (row.read)();
+        let (settings, primary, claims) = (row.read)();
         let resolved = resolve(claims.clone(), &settings);
-        Self { settings, claims, resolved }
+        Self { settings, primary, claims, resolved }
     }
 
     /// The name of the registry, as in `kind = "metrics"`.
@@ -58,7 +59,13 @@ impl AnyRegistry {
     /// # Errors
     /// Every [`Problem`](crate::Problem).
     pub fn check(&self) -> Result<(), Problems> {
-        Problems::none_of(self.resolved.problems.iter().cloned())
+        Problems::none_of(self.problems().into_iter())
+    }
+
+    fn problems(&self) -> Vec<Problem> {
+        let entries = self.holders().map(|claim| (claim.name(), claim.registration()));
+        let strays = self.primary.map(|primary| primary.strays(self.settings.kind, entries)).unwrap_or_default();
+        self.resolved.problems.iter().cloned().chain(strays).collect()
     }
 
     /// See [`Registry::json_schema`](crate::Registry::json_schema). Needs the feature `schema`.
@@ -91,7 +98,7 @@ impl fmt::Debug for AnyRegistry {
 pub struct RegistryRow {
     /// A function, so that a registry that is not `Sync` is one mistake, reported at its static; and a small one, because it is
     /// compiled into every crate that declares a registry.
-    read: fn() -> (Settings, Vec<Claim>),
+    read: fn() -> (Settings, Option<Primary>, Vec<Claim>),
 }
 
 impl RegistryRow {
@@ -102,10 +109,11 @@ impl RegistryRow {
     }
 }
 
-fn read<R: Collected>() -> (Settings, Vec<Claim>) {
+fn read<R: Collected>() -> (Settings, Option<Primary>, Vec<Claim>) {
     let mut claims = Vec::new();
     entries::<R>(&mut |entry| claims.push(Claim::of(entry, claims.len())));
-    ((R::REGISTRY)().settings(), claims)
+    let registry = (R::REGISTRY)();
+    (registry.settings(), registry.primary(), claims)
 }
 
 backend::collect_registries!();
@@ -167,7 +175,7 @@ impl Catalog {
     /// # Errors
     /// Every [`Problem`](crate::Problem) of every registry.
     pub fn check(self) -> Result<(), Problems> {
-        Problems::none_of(self.iter().flat_map(|registry| registry.resolved.problems))
+        Problems::none_of(self.iter().flat_map(|registry| registry.problems()))
     }
 
     /// The JSON Schema of a component of each registry: `#/$defs/metrics` and so on; the schema itself is that of an object with

@@ -105,7 +105,7 @@ pub mod __private;
 
 pub use catalog::{AnyRegistry, Catalog, catalog};
 pub use entry::{Deprecation, Entry, Origin};
-pub use error::{BoxError, Duplicate, Error, NotFound, NotReplaced, Problem, Problems};
+pub use error::{BoxError, Duplicate, Error, NotFound, NotInPrimary, NotReplaced, Problem, Problems};
 pub use metadata::{ConstDefault, Metadata};
 pub use name::LONGEST_NAME;
 pub use registry::{Duplicates, Index, Iter, Keys, Patterns, Registry};

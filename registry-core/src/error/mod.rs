@@ -1,11 +1,12 @@
 //! Every public error.
 
 mod not_found;
+mod not_in_primary;
 mod problem;
 
 pub use not_found::NotFound;
-#[cfg(feature = "serde")]
 pub(crate) use not_found::nearest;
+pub use not_in_primary::NotInPrimary;
 pub use problem::{Duplicate, NotReplaced, Problem, Problems};
 
 use crate::entry::Origin;

@@ -3,12 +3,14 @@
 mod by_name;
 mod generation;
 mod keys;
+mod primary;
 mod query;
 mod resolve;
 mod slot;
 mod view;
 
 pub use keys::Keys;
+pub use primary::Primary;
 pub use query::{Iter, Patterns};
 pub(crate) use resolve::{Claim, Resolved, resolve};
 pub use view::Index;
@@ -95,6 +97,7 @@ pub struct Registry<I: ?Sized + 'static, M: 'static = ()> {
     /// First, so that the compiler says of an `I` that is not `Sync` just that.
     item: PhantomData<&'static I>,
     settings: Settings,
+    primary: Option<Primary>,
     /// Without a destructor, which would be compiled into every crate that declares a registry: a static is never dropped.
     generations: ManuallyDrop<Generations<I, M>>,
     instances: ManuallyDrop<Instances<I>>,
@@ -112,9 +115,15 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
         Self {
             item: PhantomData,
             settings,
+            primary: None,
             generations: ManuallyDrop::new(Generations::new(source)),
             instances: ManuallyDrop::new(Instances::new()),
         }
+    }
+
+    pub(crate) const fn secondary_of(mut self, primary: Primary) -> Self {
+        self.primary = Some(primary);
+        self
     }
 
     /// The name of the registry, as in `kind = "metrics"`.
@@ -208,9 +217,13 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     /// finds what each plugin alone cannot see.
     ///
     /// # Errors
-    /// Every [`Problem`]: duplicates under any policy, entries for another API version, failed replacements.
+    /// Every [`Problem`]: duplicates under any policy, entries for another API version, failed replacements, and keys of a
+    /// secondary registry that its primary has not.
     pub fn check(&self) -> Result<(), Problems> {
-        Problems::none_of(self.generations.current(&self.settings).problems().iter().cloned())
+        let index = self.generations.current(&self.settings);
+        let entries = index.slots().iter().map(|slot| (slot.entry().name(), slot.entry().registration()));
+        let strays = self.primary.map(|primary| primary.strays(self.settings.kind, entries)).unwrap_or_default();
+        Problems::none_of(index.problems().iter().cloned().chain(strays))
     }
 
     /// The index with all that has arrived.
@@ -225,6 +238,16 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
 
     pub(crate) fn settings(&self) -> Settings {
         self.settings
+    }
+
+    pub(crate) fn primary(&self) -> Option<Primary> {
+        self.primary
+    }
+
+    /// Every name and alias that leads to an entry; nothing if the registry cannot be read.
+    pub(crate) fn resolvable(&self) -> Option<Vec<&'static str>> {
+        let index = self.generations.current(&self.settings);
+        index.usable().is_ok().then(|| index.resolvable().collect())
     }
 
     /// Which state it is in: another one after each change.

@@ -53,7 +53,6 @@ impl Claim {
         self.registration.origin()
     }
 
-    #[cfg(feature = "schema")]
     pub(crate) fn registration(&self) -> &'static Registration {
         self.registration
     }
@@ -75,6 +74,11 @@ impl Claim {
         self.registration.details().replaces.as_ref()
     }
 
+    /// Whether it came with `secondary(..)`.
+    fn is_secondary(&self) -> bool {
+        self.registration.is_secondary()
+    }
+
     fn is_target(&self, target: &Replaces) -> bool {
         self.registration.is_target(target, self.value)
     }
@@ -82,7 +86,8 @@ impl Claim {
 
 /// Decides who gets which name. The outcome does not depend on the order of `claims`.
 pub(crate) fn resolve(mut claims: Vec<Claim>, settings: &Settings) -> Resolved {
-    claims.sort_by_cached_key(|claim| (claim.origin(), claim.name()));
+    // several that came with one attribute have one origin
+    claims.sort_by_cached_key(|claim| (claim.origin(), claim.name(), claim.type_name()));
     claims.dedup_by(|one, other| std::ptr::eq(one.registration, other.registration));
     let mut resolution = Resolution { settings, holders: BTreeMap::new(), problems: Vec::new() };
     claims.retain(|claim| resolution.accepts_api(claim));
@@ -92,6 +97,16 @@ pub(crate) fn resolve(mut claims: Vec<Claim>, settings: &Settings) -> Resolved {
     }
     resolution.replace(replacing);
     resolution.finish()
+}
+
+/// The first that came with `secondary(..)` and replaces none of the others, which may still get the key before it.
+fn next_secondary(newcomers: &[Claim]) -> Option<usize> {
+    let waits = |newcomer: &Claim| {
+        let Some(target) = newcomer.replaces() else { return false };
+        newcomers.iter().any(|other| other.name() == newcomer.name() && other.is_target(target))
+    };
+    let ready = newcomers.iter().position(|newcomer| newcomer.is_secondary() && !waits(newcomer));
+    ready.or_else(|| newcomers.iter().position(Claim::is_secondary))
 }
 
 /// The holder of a name, and the aliases it took over with it.
@@ -125,17 +140,16 @@ impl Resolution<'_> {
         }
     }
 
-    /// Gives `entry` its name, by the policy. Entries come in the order of their origins.
+    /// Gives `entry` its name, by the policy.
     fn claim(&mut self, entry: Claim) {
         let holder = Holder { entry, inherited: Vec::new() };
         let Some(present) = self.holders.get_mut(entry.name()) else {
             self.holders.insert(entry.name(), holder);
             return;
         };
-        let dropped = match self.settings.duplicates {
-            Duplicates::Deny | Duplicates::KeepFirst => entry,
-            Duplicates::Replace => std::mem::replace(present, holder).entry,
-        };
+        let is_first = entry.origin() < present.entry.origin();
+        let is_kept = is_first != (self.settings.duplicates == Duplicates::Replace);
+        let dropped = if is_kept { std::mem::replace(present, holder).entry } else { entry };
         let kept = present.entry;
         self.report_duplicate(entry.name(), kept, dropped);
     }
@@ -149,6 +163,7 @@ impl Resolution<'_> {
             dropped: dropped.type_name(),
             dropped_origin: dropped.origin(),
             policy: self.settings.duplicates,
+            is_secondary: kept.is_secondary() || dropped.is_secondary(),
         }));
     }
 
@@ -158,9 +173,12 @@ impl Resolution<'_> {
         loop {
             let before = newcomers.len();
             newcomers.retain(|newcomer| !self.take_over(*newcomer));
-            if newcomers.len() == before {
-                break;
+            if newcomers.len() < before {
+                continue;
             }
+            // what it replaces brought nothing here, so it has no more right to its key than any other
+            let Some(next) = next_secondary(&newcomers) else { break };
+            self.claim(newcomers.remove(next));
         }
         for newcomer in newcomers {
             self.report_not_replaced(newcomer);

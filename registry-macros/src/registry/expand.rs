@@ -8,6 +8,7 @@
 
 use super::arguments::{Arguments, Duplicates};
 use super::declaration::{Class, Declaration};
+use super::secondary_of;
 use crate::symbol::{encode, fingerprint};
 use crate::tokens::cargo;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
@@ -26,7 +27,8 @@ pub(crate) fn registry(arguments: &Arguments, declaration: &Declaration) -> Toke
     let row = row(arguments, declaration, &identity);
     let helper = helper(arguments, declaration, &kind, &identity);
     let configurable = arguments.config.map(|word| configurable(arguments, declaration, word));
-    quote!(#the_static #row #helper #configurable)
+    let primary = arguments.primary.as_ref().map(|primary| secondary_of::check(arguments, declaration, primary, &kind));
+    quote!(#the_static #row #helper #configurable #primary)
 }
 
 /// Tells this registry from every other one, also from one of the same name in another module of the crate, and from
@@ -72,14 +74,24 @@ fn the_static(arguments: &Arguments, declaration: &Declaration, kind: &str) -> T
         Duplicates::Replace => quote!(Replace),
     };
     let api = arguments.api.as_ref().map_or_else(String::new, syn::LitStr::value);
-    quote! {
-        #(#attributes)*
-        #visibility static #ident: #registry_type = #core::__private::linked::<#ident>(#core::__private::Settings {
+    let settings = quote! {
+        #core::__private::Settings {
             kind: #kind,
             docs: #docs,
             api: #api,
             duplicates: #core::__private::Duplicates::#policy,
-        });
+        }
+    };
+    let linked = match &arguments.primary {
+        Some(primary) => {
+            let primary = secondary_of::primary(arguments, primary);
+            quote!(#core::__private::secondary::<#ident>(#settings, #primary))
+        }
+        None => quote!(#core::__private::linked::<#ident>(#settings)),
+    };
+    quote! {
+        #(#attributes)*
+        #visibility static #ident: #registry_type = #linked;
     }
 }
 
@@ -217,6 +229,7 @@ fn helper(arguments: &Arguments, declaration: &Declaration, kind: &str, identity
     let kind = Literal::string(kind);
     let arms = [quote!(#kind), quote!(_)].map(|tag| arms(arguments, declaration, &line, &symbol, &tag));
     let mismatch = format!("the registry `{ident}` in scope has the name {kind}; write that, or `kind = {ident}`");
+    let under_key = arguments.primary.as_ref().map(|_| secondary_of::arm());
     // `macro_rules!` can be re-exported from the crate only under `#[macro_export]`
     let export = matches!(visibility, Visibility::Public(_)).then(|| quote!(#[macro_export]));
     quote! {
@@ -225,6 +238,7 @@ fn helper(arguments: &Arguments, declaration: &Declaration, kind: &str, identity
         #export
         #[allow(unused_macros, non_local_definitions)]
         macro_rules! #helper {
+            #under_key
             #(#arms)*
             ({ $($core:tt)* } entry $($entry:tt)*) => {
                 $($core)*::__entry! { #symbol $($entry)* }

@@ -1,0 +1,57 @@
+//! The primary of a secondary registry: the one whose keys it shares.
+
+use super::Registry;
+use crate::collect::Row;
+use crate::entry::Registration;
+use crate::error::{NotInPrimary, Problem, nearest};
+use std::collections::HashSet;
+
+/// A registry, as far as another that shares its keys must know it. Not public API.
+#[doc(hidden)]
+#[derive(Clone, Copy)]
+pub struct Primary {
+    read: fn() -> Keys,
+}
+
+struct Keys {
+    kind: &'static str,
+    /// Nothing if the registry cannot be read, which is a problem of its own.
+    known: Option<Vec<&'static str>>,
+}
+
+impl Primary {
+    /// The registry with row type `R`.
+    #[must_use]
+    pub const fn of<R: Row>() -> Self {
+        Self { read: read::<R> }
+    }
+
+    /// Those of `entries`, by their names, whose key it has not.
+    pub(crate) fn strays<'a>(
+        self,
+        kind: &'static str,
+        entries: impl Iterator<Item = (&'static str, &'a Registration)>,
+    ) -> Vec<Problem> {
+        let Keys { kind: primary, known: Some(known) } = (self.read)() else { return Vec::new() };
+        let keys: HashSet<_> = known.iter().copied().collect();
+        let strays = entries.filter(|(name, _)| !keys.contains(name));
+        strays
+            .map(|(name, registration)| {
+                Problem::NotInPrimary(NotInPrimary {
+                    kind,
+                    name,
+                    component: registration.type_name(),
+                    origin: registration.origin(),
+                    primary,
+                    nearest: nearest(name, known.iter().copied()),
+                    is_empty: known.is_empty(),
+                })
+            })
+            .collect()
+    }
+}
+
+fn read<R: Row>() -> Keys {
+    let registry: &Registry<_, _> = (R::REGISTRY)();
+    Keys { kind: registry.kind(), known: registry.resolvable() }
+}
