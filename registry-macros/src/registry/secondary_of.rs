@@ -22,16 +22,14 @@ pub(crate) fn check(arguments: &Arguments, declaration: &Declaration, primary: &
     let Declaration { cfgs, ident, .. } = declaration;
     let row = &primary.row;
     let path = compact(&row.to_token_stream());
-    let message = format!(
-        "{kind:?} is secondary to `{path}`: only an item that is registered there gives a component its name as a key"
-    );
-    let note = format!(
-        "name the key: `{}[\"..\"] = ..`; or register the item in `{path}`",
-        ident.to_string().trim_start_matches("r#").to_lowercase()
-    );
+    let called = primary.literal.as_ref().map_or_else(|| format!("`{path}`"), |kind| format!("{:?}", kind.value()));
+    let message = format!("{kind:?} is secondary to {called}, and this item is of another kind");
+    let label = format!("an item that is not in `{path}` has no key here");
+    let word = ident.to_string().trim_start_matches("r#").to_lowercase();
+    let note = format!("give it a key that {called} has, `{word}[\"..\"] = ..`, or register the item in `{path}`");
     let items = quote! {
         const _: () = {
-            #[diagnostic::on_unimplemented(message = #message, label = "this item is of another kind", note = #note)]
+            #[diagnostic::on_unimplemented(message = #message, label = #label, note = #note)]
             pub trait __RegistryPrimary {}
             impl __RegistryPrimary for #row {}
             impl #ident {
