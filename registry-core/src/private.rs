@@ -10,7 +10,7 @@ pub use crate::constructor::{
 };
 pub use crate::entry::{Component, Details, Held, Identity, Replaces, Secondary, Subject};
 pub use crate::metadata::MetadataFields;
-pub use crate::registry::{Duplicates, Primary, Settings};
+pub use crate::registry::{Duplicates, KeysOf, Primary, Settings};
 pub use core::panic;
 #[cfg(feature = "inventory")]
 pub use inventory;

@@ -11,7 +11,7 @@ pub(super) struct ByName<I: ?Sized + 'static, M: 'static> {
     /// sorted by name; never freed
     slots: &'static [Slot<I, M>],
     /// the slots of names and aliases; empty if it is not usable, so that no read succeeds by luck
-    by_name: HashMap<&'static str, usize>,
+    places: HashMap<&'static str, usize>,
     problems: Vec<Problem>,
 }
 
@@ -27,12 +27,12 @@ impl<I: ?Sized, M> ByName<I, M> {
         for number in holders {
             slots.push(Slot::new(entries[number]));
         }
-        Self { slots: slots.leak(), by_name, problems }
+        Self { slots: slots.leak(), places: by_name, problems }
     }
 
     #[inline]
     pub(super) fn get(&self, name: &str) -> Option<&'static Slot<I, M>> {
-        let slot = *self.by_name.get(name)?;
+        let slot = *self.places.get(name)?;
         self.slots.get(slot)
     }
 
@@ -43,7 +43,7 @@ impl<I: ?Sized, M> ByName<I, M> {
 
     /// Every name and alias that leads to an entry.
     pub(super) fn resolvable(&self) -> impl Iterator<Item = &'static str> {
-        self.by_name.keys().copied()
+        self.places.keys().copied()
     }
 
     pub(super) fn problems(&self) -> &[Problem] {

@@ -68,21 +68,27 @@ impl<K: Keys> sealed::Sealed for Option<K> {
 impl<K: Keys> Keys for Vec<K> {}
 impl<K: Keys> sealed::Sealed for Vec<K> {
     fn each(self, take: &mut dyn FnMut(Cow<'static, str>)) {
-        self.into_iter().for_each(|keys| keys.each(take));
+        for keys in self {
+            keys.each(take);
+        }
     }
 }
 
 impl<K: Keys, const N: usize> Keys for [K; N] {}
 impl<K: Keys, const N: usize> sealed::Sealed for [K; N] {
     fn each(self, take: &mut dyn FnMut(Cow<'static, str>)) {
-        self.into_iter().for_each(|keys| keys.each(take));
+        for keys in self {
+            keys.each(take);
+        }
     }
 }
 
 impl<K: Keys + Clone> Keys for &'static [K] {}
 impl<K: Keys + Clone> sealed::Sealed for &'static [K] {
     fn each(self, take: &mut dyn FnMut(Cow<'static, str>)) {
-        self.iter().cloned().for_each(|keys| keys.each(take));
+        for keys in self {
+            keys.clone().each(take);
+        }
     }
 }
 

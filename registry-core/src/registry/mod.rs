@@ -10,7 +10,7 @@ mod slot;
 mod view;
 
 pub use keys::Keys;
-pub use primary::Primary;
+pub use primary::{KeysOf, Primary};
 pub use query::{Iter, Patterns};
 pub(crate) use resolve::{Claim, Resolved, resolve};
 pub use view::Index;

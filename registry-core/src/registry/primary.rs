@@ -55,3 +55,14 @@ fn read<R: Row>() -> Keys {
     let registry: &Registry<_, _> = (R::REGISTRY)();
     Keys { kind: registry.kind(), known: registry.resolvable() }
 }
+
+/// A registry with the keys of `Primary` gives an item of the registry `Item` its own name as a key: if they are the same.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is secondary to `{Primary}`, but this item is in `{Item}`",
+    label = "an item of another kind than `{Primary}` has no key here",
+    note = "write a key that `{Primary}` has in brackets after the registry, `[\"..\"] = ..`, or register the item in `{Primary}`"
+)]
+pub trait KeysOf<Primary, Item> {}
+
+impl<Secondary, Primary> KeysOf<Primary, Primary> for Secondary {}

@@ -123,13 +123,12 @@ impl<I: ?Sized + 'static, M: 'static, K: Keys + 'static> Index<I, M, K> {
         loop {
             // the state first: what changes in between is then noticed by the next look
             let state = self.registry.state();
-            let built = match next.get() {
-                Some(built) => built,
-                None => {
-                    // here and not inside of the cell, so that a registry that cannot be read names the caller
-                    let entries = self.registry.iter();
-                    next.get_or_init(|| Box::new(Built { state, entries: self.by_key(entries), next: OnceLock::new() }))
-                }
+            let built = if let Some(built) = next.get() {
+                built
+            } else {
+                // here and not inside of the cell, so that a registry that cannot be read names the caller
+                let entries = self.registry.iter();
+                next.get_or_init(|| Box::new(Built { state, entries: self.by_key(entries), next: OnceLock::new() }))
             };
             if built.state == state && built.next.get().is_none() {
                 return &built.entries;

@@ -38,7 +38,7 @@ fn entry(name: &'static str, keys: &'static [&'static str]) -> Found {
     Box::leak(Box::new(Entry::new(no_registry, component, name, Info { keys }, facts)))
 }
 
-fn names<'a>(entries: &'a [Found]) -> Vec<&'a str> {
+fn names(entries: &[Found]) -> Vec<&str> {
     entries.iter().map(|entry| entry.name()).collect()
 }
 

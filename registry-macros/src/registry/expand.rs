@@ -10,7 +10,7 @@ use super::arguments::{Arguments, Duplicates};
 use super::declaration::{Class, Declaration};
 use super::secondary_of;
 use crate::symbol::{encode, fingerprint};
-use crate::tokens::cargo;
+use crate::tokens::{cargo, generated};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::Visibility;
@@ -27,7 +27,7 @@ pub(crate) fn registry(arguments: &Arguments, declaration: &Declaration) -> Toke
     let row = row(arguments, declaration, &identity);
     let helper = helper(arguments, declaration, &kind, &identity);
     let configurable = arguments.config.map(|word| configurable(arguments, declaration, word));
-    let primary = arguments.primary.as_ref().map(|primary| secondary_of::check(arguments, declaration, primary, &kind));
+    let primary = arguments.primary.as_ref().map(|primary| secondary_of::check(arguments, declaration, primary));
     quote!(#the_static #row #helper #configurable #primary)
 }
 
@@ -82,12 +82,11 @@ fn the_static(arguments: &Arguments, declaration: &Declaration, kind: &str) -> T
             duplicates: #core::__private::Duplicates::#policy,
         }
     };
-    let linked = match &arguments.primary {
-        Some(primary) => {
-            let primary = secondary_of::primary(arguments, primary);
-            quote!(#core::__private::secondary::<#ident>(#settings, #primary))
-        }
-        None => quote!(#core::__private::linked::<#ident>(#settings)),
+    let linked = if let Some(primary) = &arguments.primary {
+        let primary = secondary_of::primary(arguments, primary);
+        quote!(#core::__private::secondary::<#ident>(#settings, #primary))
+    } else {
+        quote!(#core::__private::linked::<#ident>(#settings))
     };
     quote! {
         #(#attributes)*
@@ -149,7 +148,7 @@ fn row(arguments: &Arguments, declaration: &Declaration, identity: &str) -> Toke
     });
     // at the metadata's type: that is what lacks the derive if this does not compile
     let no_fields = declaration.meta.as_ref().map(|meta| {
-        quote_spanned! {meta.span()=>
+        quote_spanned! {generated(meta.span())=>
             #(#cfgs)*
             impl #ident {
                 #[doc(hidden)]

@@ -5,9 +5,9 @@
 use super::arguments::Arguments;
 use super::declaration::Declaration;
 use crate::kind::Kind;
-use crate::tokens::{Tokens, braced, compact};
+use crate::tokens::{Tokens, braced};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use quote::quote;
 use syn::LitStr;
 
 /// The primary as a value.
@@ -18,26 +18,19 @@ pub(crate) fn primary(arguments: &Arguments, primary: &Kind) -> TokenStream {
 
 /// Whether the primary has the kind that it was named by; and the function by which a registration shows that its item is in
 /// the primary, so that it may use the name of the item as a key.
-pub(crate) fn check(arguments: &Arguments, declaration: &Declaration, primary: &Kind, kind: &str) -> TokenStream {
+pub(crate) fn check(arguments: &Arguments, declaration: &Declaration, primary: &Kind) -> TokenStream {
     let Declaration { cfgs, ident, .. } = declaration;
+    let Arguments { core, .. } = arguments;
     let row = &primary.row;
-    let path = compact(&row.to_token_stream());
-    let called = primary.literal.as_ref().map_or_else(|| format!("`{path}`"), |kind| format!("{:?}", kind.value()));
-    let message = format!("{kind:?} is secondary to {called}, and this item is of another kind");
-    let label = format!("an item that is not in `{path}` has no key here");
-    let word = ident.to_string().trim_start_matches("r#").to_lowercase();
-    let note = format!("give it a key that {called} has, `{word}[\"..\"] = ..`, or register the item in `{path}`");
     let items = quote! {
-        const _: () = {
-            #[diagnostic::on_unimplemented(message = #message, label = #label, note = #note)]
-            pub trait __RegistryPrimary {}
-            impl __RegistryPrimary for #row {}
-            impl #ident {
-                #[doc(hidden)]
-                #[allow(private_bounds)]
-                pub const fn under_key_of<__Primary: __RegistryPrimary>() {}
+        impl #ident {
+            #[doc(hidden)]
+            pub const fn under_key_of<__Item>()
+            where
+                Self: #core::__private::KeysOf<#row, __Item>,
+            {
             }
-        };
+        }
     };
     let row = primary.row_in_braces();
     let written = primary.literal.as_ref().map(LitStr::token);

@@ -125,12 +125,11 @@ fn components(arguments: &Arguments, secondary: &Secondary) -> (TokenStream, Tok
 fn details(arguments: &Arguments, item: &Item, registered: &Registered, secondary: &Secondary) -> TokenStream {
     let core = &arguments.core;
     let component = compact(&secondary.component);
-    let owner = match &item.form {
-        Form::Static { ident } => {
-            let owner = as_generated(ident.to_token_stream());
-            quote!(#core::__private::Option::Some(|| #core::__private::address(&#owner)))
-        }
-        _ => quote!(#core::__private::Option::None),
+    let owner = if let Form::Static { ident } = &item.form {
+        let owner = as_generated(ident.to_token_stream());
+        quote!(#core::__private::Option::Some(|| #core::__private::address(&#owner)))
+    } else {
+        quote!(#core::__private::Option::None)
     };
     let mut details = registered.subject.clone().map_or_else(TokenStream::new, |subject| quote!(subject: #subject,));
     details.extend(quote! {
