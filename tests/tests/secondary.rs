@@ -97,8 +97,8 @@ reader!(Raw<T>, std::any::type_name::<T>());
 
 #[test]
 fn components_stand_under_the_name_of_the_item() {
-    assert_eq!(HANDLERS.names().collect::<Vec<_>>(), ["imagexpress", "operaphenix", "raw_u16", "raw_u8"]);
-    assert_eq!(READERS.names().collect::<Vec<_>>(), ["imagexpress", "operaphenix", "raw_u16", "raw_u8"]);
+    assert_eq!(HANDLERS.names().collect::<Vec<_>>(), ["frommacro", "imagexpress", "operaphenix", "raw_u16", "raw_u8"]);
+    assert_eq!(READERS.names().collect::<Vec<_>>(), ["frommacro", "imagexpress", "operaphenix", "raw_u16", "raw_u8"]);
     assert_eq!(READERS.instance("imagexpress").unwrap().maker(), "Molecular Devices");
     assert_eq!(READERS.create("operaphenix").unwrap().maker(), "Revvity");
     assert_eq!(READERS.create("raw_u16").unwrap().maker(), "u16");
@@ -107,7 +107,7 @@ fn components_stand_under_the_name_of_the_item() {
 #[test]
 fn or_under_another_key() {
     let keys: Vec<_> = BY_VENDOR.names().collect();
-    assert_eq!(keys, ["Revvity, Inc.", "molecular devices", "u16 words", "u8 words"]);
+    assert_eq!(keys, ["Revvity, Inc.", "from a macro", "molecular devices", "u16 words", "u8 words"]);
     assert_eq!(BY_VENDOR.instance("molecular devices").unwrap().maker(), "Molecular Devices");
     assert!(std::ptr::eq(registry_core::entry!(READERS, "imagexpress"), READERS.get("imagexpress").unwrap()));
 }
@@ -202,4 +202,64 @@ fn where_the_primary_is_empty_the_likely_cause_is_named() {
         ),
         "{problems}"
     );
+}
+
+#[test]
+fn registries_inside_of_a_function_can_be_secondary_too() {
+    #[registry(case = "kebab-case")]
+    static TOOLS: Registry<u32>;
+    #[registry(kind = "tool-names", secondary_of = "tools")]
+    static TOOL_NAMES: Registry<&'static str>;
+
+    #[register(kind = "tools", secondary(tool_names = NAME))]
+    const SMALL_SAW: u32 = 1;
+    const NAME: &str = "A saw.";
+
+    assert_eq!(TOOL_NAMES.instance("small-saw").unwrap(), &"A saw.");
+    assert!(TOOL_NAMES.check().is_ok());
+}
+
+macro_rules! handler {
+    ($name:ident, $registry:ident, $reader:ty, $key:literal) => {
+        #[register(kind = "handlers", secondary($registry = $reader, by_vendor[$key] = $reader))]
+        #[derive(Default)]
+        struct $name;
+        impl Handler for $name {}
+    };
+}
+
+mod in_macro {
+    use super::{BY_VENDOR, HANDLERS, Handler, READERS, readers};
+    use registry_core::register;
+
+    handler!(FromMacroHandler, readers, readers::Xpress, "from a macro");
+}
+
+#[test]
+fn fragments_of_a_macro_are_understood() {
+    assert!(READERS.contains("frommacro") && BY_VENDOR.contains("from a macro"));
+}
+
+pub mod broken {
+    use registry_core::{Registry, register, registry};
+
+    const NAME: &str = "twice";
+
+    #[registry]
+    pub static PRIMARIES: Registry<u32>;
+    #[registry(secondary_of = "primaries")]
+    pub static SECONDARIES: Registry<u32>;
+
+    #[register(kind = "primaries", name = NAME)]
+    pub const ONE: u32 = 1;
+    #[register(kind = "primaries", name = NAME)]
+    pub const TWO: u32 = 2;
+    #[register(kind = "secondaries", name = "twice")]
+    pub const BESIDE: u32 = 3;
+}
+
+#[test]
+fn a_primary_that_cannot_be_read_is_its_own_problem() {
+    assert!(broken::PRIMARIES.check().is_err());
+    assert!(broken::SECONDARIES.check().is_ok());
 }
