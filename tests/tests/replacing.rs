@@ -169,3 +169,30 @@ fn a_key_that_is_given_twice_is_not_to_be_replaced_but_changed() {
     );
     assert!(text.ends_with("; give one of them another key, or leave one of them out"), "{text}");
 }
+
+#[registry]
+static STEPS: Registry<u32>;
+#[registry(secondary_of = "steps")]
+static STEP_NAMES: Registry<&'static str>;
+
+// the origins are in no order of the replacements, and the second and fourth bring nothing
+#[register(kind = "steps", name = "step", replaces = FOURTH, secondary(step_names = E))]
+static FIFTH: u32 = 5;
+#[register(kind = "steps", name = "step", secondary(step_names = A))]
+static FIRST: u32 = 1;
+#[register(kind = "steps", name = "step", replaces = THIRD)]
+static FOURTH: u32 = 4;
+#[register(kind = "steps", name = "step", replaces = FIRST)]
+static SECOND: u32 = 2;
+#[register(kind = "steps", name = "step", replaces = SECOND, secondary(step_names = C))]
+static THIRD: u32 = 3;
+const A: &str = "a";
+const C: &str = "c";
+const E: &str = "e";
+
+#[test]
+fn a_replacement_that_brings_nothing_does_not_break_the_line() {
+    assert_eq!(STEPS.instance("step").unwrap(), &5);
+    assert_eq!(STEP_NAMES.instance("step").unwrap(), &"e");
+    assert!(STEPS.check().is_ok() && STEP_NAMES.check().is_ok());
+}

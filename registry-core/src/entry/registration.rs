@@ -3,6 +3,7 @@
 #![allow(missing_docs, reason = "the fields are named for the arguments of `#[register]`")]
 
 use super::Origin;
+use crate::registry::Primary;
 use std::any::TypeId;
 use std::fmt;
 
@@ -160,6 +161,8 @@ pub struct Secondary {
     pub component: &'static str,
     /// Where the annotated item is, if it is a static.
     pub owner: Option<fn() -> usize>,
+    /// The registry of the annotated item, if that replaces another.
+    pub primary: Option<Primary>,
 }
 
 /// The component that `replaces = path` names. Whether the path is that of a type or of a value, only the compiler knows;

@@ -47,7 +47,7 @@ fn beside(name: &'static str, package: &'static str, number: usize, target: Opti
         1 => || std::ptr::from_ref(&VALUES[1]).addr(),
         _ => || std::ptr::from_ref(&VALUES[2]).addr(),
     };
-    let secondary = Some(Secondary { component: "BESIDE", owner: Some(owner) });
+    let secondary = Some(Secondary { component: "BESIDE", owner: Some(owner), primary: None });
     entry(name, package, number, Details { secondary, replaces: target.map(target_at), ..Details::NONE })
 }
 

@@ -1,7 +1,8 @@
 //! The primary of a secondary registry: the one whose keys it shares.
 
-use super::Registry;
-use crate::collect::Row;
+use super::Claim;
+use crate::collect::backend::Collected;
+use crate::collect::entries;
 use crate::entry::Registration;
 use crate::error::{NotInPrimary, Problem, nearest};
 use std::collections::HashSet;
@@ -11,6 +12,7 @@ use std::collections::HashSet;
 #[derive(Clone, Copy)]
 pub struct Primary {
     read: fn() -> Keys,
+    claims: fn() -> Vec<Claim>,
 }
 
 struct Keys {
@@ -22,8 +24,13 @@ struct Keys {
 impl Primary {
     /// The registry with row type `R`.
     #[must_use]
-    pub const fn of<R: Row>() -> Self {
-        Self { read: read::<R> }
+    pub const fn of<R: Collected>() -> Self {
+        Self { read: read::<R>, claims: claims::<R> }
+    }
+
+    /// Everything that is registered in it, also what lost its name.
+    pub(super) fn claims(self) -> Vec<Claim> {
+        (self.claims)()
     }
 
     /// Those of `entries`, by their names, whose key it has not.
@@ -51,9 +58,15 @@ impl Primary {
     }
 }
 
-fn read<R: Row>() -> Keys {
-    let registry: &Registry<_, _> = (R::REGISTRY)();
+fn read<R: Collected>() -> Keys {
+    let registry = (R::REGISTRY)();
     Keys { kind: registry.kind(), known: registry.resolvable() }
+}
+
+fn claims<R: Collected>() -> Vec<Claim> {
+    let mut claims = Vec::new();
+    entries::<R>(&mut |entry| claims.push(Claim::of(entry, claims.len())));
+    claims
 }
 
 /// A registry with the keys of `Primary` gives an item of the registry `Item` its own name as a key: if they are the same.

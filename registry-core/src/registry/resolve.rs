@@ -3,7 +3,7 @@
 //! Nothing here knows what a registry holds: it is compiled once, and not again for each registry.
 
 use super::by_name::fatal;
-use super::{Duplicates, Settings};
+use super::{Duplicates, Primary, Settings};
 use crate::entry::{Entry, Origin, Registration, Replaces};
 use crate::error::{Duplicate, NotReplaced, Problem};
 use hashbrown::HashMap;
@@ -82,6 +82,23 @@ impl Claim {
     fn is_target(&self, target: &Replaces) -> bool {
         self.registration.is_target(target, self.value)
     }
+
+    /// Whether the item that this came with replaces, maybe by way of others, the one that `other` came with.
+    fn descends_from(&self, other: &Self) -> bool {
+        let Some(mut target) = self.replaces() else { return false };
+        let primary = self.registration.details().secondary.and_then(|secondary| secondary.primary);
+        let items = primary.map(Primary::claims).unwrap_or_default();
+        // one step for each item is enough, and an end if they replace each other
+        for _ in 0..=items.len() {
+            if other.is_target(target) {
+                return true;
+            }
+            let mut replaced = items.iter().filter(|item| item.is_target(target));
+            let Some(next) = replaced.find_map(Self::replaces) else { return false };
+            target = next;
+        }
+        false
+    }
 }
 
 /// Decides who gets which name. The outcome does not depend on the order of `claims`.
@@ -99,11 +116,10 @@ pub(crate) fn resolve(mut claims: Vec<Claim>, settings: &Settings) -> Resolved {
     resolution.finish()
 }
 
-/// The first that came with `secondary(..)` and replaces none of the others, which may still get the key before it.
+/// The first that came with `secondary(..)` and descends from none of the others, which may still get the key before it.
 fn next_secondary(newcomers: &[Claim]) -> Option<usize> {
     let waits = |newcomer: &Claim| {
-        let Some(target) = newcomer.replaces() else { return false };
-        newcomers.iter().any(|other| other.name() == newcomer.name() && other.is_target(target))
+        newcomers.iter().any(|other| other.name() == newcomer.name() && newcomer.descends_from(other))
     };
     let ready = newcomers.iter().position(|newcomer| newcomer.is_secondary() && !waits(newcomer));
     ready.or_else(|| newcomers.iter().position(Claim::is_secondary))
@@ -176,9 +192,13 @@ impl Resolution<'_> {
             if newcomers.len() < before {
                 continue;
             }
-            // what it replaces brought nothing here, so it has no more right to its key than any other
+            // what it replaces brought nothing here: the key may be that of one further back, or of anybody
             let Some(next) = next_secondary(&newcomers) else { break };
-            self.claim(newcomers.remove(next));
+            let newcomer = newcomers.remove(next);
+            match self.holders.get_mut(newcomer.name()) {
+                Some(holder) if newcomer.descends_from(&holder.entry) => holder.entry = newcomer,
+                _ => self.claim(newcomer),
+            }
         }
         for newcomer in newcomers {
             self.report_not_replaced(newcomer);

@@ -131,9 +131,17 @@ fn details(arguments: &Arguments, item: &Item, registered: &Registered, secondar
     } else {
         quote!(#core::__private::Option::None)
     };
+    let primary = if arguments.replaces.is_some() {
+        let row = &arguments.kind.row;
+        quote!(#core::__private::Option::Some(#core::__private::Primary::of::<#row>()))
+    } else {
+        quote!(#core::__private::Option::None)
+    };
     let mut details = registered.subject.clone().map_or_else(TokenStream::new, |subject| quote!(subject: #subject,));
     details.extend(quote! {
-        secondary: #core::__private::Option::Some(#core::__private::Secondary { component: #component, owner: #owner }),
+        secondary: #core::__private::Option::Some(
+            #core::__private::Secondary { component: #component, owner: #owner, primary: #primary }
+        ),
     });
     if let Some(path) = &arguments.replaces {
         let replaces = replaces(core, path);
