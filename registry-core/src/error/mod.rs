@@ -1,12 +1,13 @@
 //! Every public error.
 
 mod not_found;
+mod not_in_primary;
 mod problem;
 mod refused;
 
 pub use not_found::NotFound;
-#[cfg(feature = "serde")]
 pub(crate) use not_found::nearest;
+pub use not_in_primary::NotInPrimary;
 pub use problem::{Duplicate, NotReplaced, Problem, Problems};
 pub use refused::Refused;
 
