@@ -92,10 +92,12 @@ pub mod config;
 mod constructor;
 mod entry;
 mod error;
+mod healthy;
 mod link;
 mod metadata;
 mod name;
 mod registry;
+mod version;
 #[cfg(not(feature = "serde"))]
 mod without_config;
 
@@ -105,10 +107,10 @@ pub mod __private;
 
 pub use catalog::{AnyEntry, AnyRegistry, Catalog, catalog};
 pub use entry::{Deprecation, Entry, Origin};
-pub use error::{BoxError, Duplicate, Error, NotFound, NotReplaced, Problem, Problems};
+pub use error::{BoxError, Duplicate, Error, NotFound, NotReplaced, Panicked, Problem, Problems};
 pub use metadata::{ConstDefault, Metadata, MetadataValue, ToMetadataValue};
 pub use name::LONGEST_NAME;
-pub use registry::{Duplicates, Iter, Patterns, Registry};
+pub use registry::{Duplicates, Iter, LoadReport, Patterns, Registry};
 
 /// Derives [`Metadata`](trait@Metadata).
 pub use registry_macros::Metadata;
@@ -172,7 +174,7 @@ pub use registry_macros::registry;
 /// | `aliases = [".."]` | more names that lead to the entry |
 /// | `meta(field = value, ..)` | [metadata](trait@Metadata), each value a `const` expression |
 /// | `api = ".."` | the API version it is made for |
-/// | `deprecated`, `deprecated(since = "..", note = "..")` | it should not be used any more |
+/// | `deprecated`, `deprecated(since = "..", note = "..", remove_in = "2.0")` | it should not be used any more; once its crate has reached the version `remove_in`, `check` says so |
 /// | `stable` | its name is promised to stay |
 /// | `factory` | the function is a constructor: it takes nothing, or one argument, its config, which implements `Deserialize` |
 /// | `new = path` | a constructor function, of the same shapes as a factory |

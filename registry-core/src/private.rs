@@ -9,6 +9,7 @@ pub use crate::constructor::{
     Accepts, Constructed, ConstructorError, DefaultConstructor, PlainReturn, ResultReturn, Returned,
 };
 pub use crate::entry::{Component, Details, Held, Identity, Replaces, Subject};
+pub use crate::healthy::assert_healthy;
 pub use crate::metadata::{FieldDebug, FieldHidden, FieldProbe, FieldValue, MetadataFields};
 pub use crate::registry::{Duplicates, Settings};
 pub use core::panic;
@@ -73,10 +74,10 @@ pub const fn checked_name(name: &'static str) -> &'static str {
     crate::name::checked(name)
 }
 
-/// What `deprecated(since = "..", note = "..")` says; empty where it was left out.
+/// What `deprecated(since = "..", note = "..", remove_in = "..")` says; empty where it was left out.
 #[must_use]
-pub const fn deprecation(since: &'static str, note: &'static str) -> Option<Deprecation> {
-    Some(Deprecation::new(since, note))
+pub const fn deprecation(since: &'static str, note: &'static str, remove_in: &'static str) -> Option<Deprecation> {
+    Some(Deprecation::new(since, note, remove_in))
 }
 
 /// Who `T` is.

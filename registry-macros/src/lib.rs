@@ -17,6 +17,7 @@ mod registry;
 mod suggestion;
 mod symbol;
 mod tokens;
+mod version;
 
 use proc_macro::TokenStream;
 

@@ -1,11 +1,14 @@
 //! Every public error.
 
+mod kept_out;
 mod not_found;
+mod panicked;
 mod problem;
 
 pub use not_found::NotFound;
 #[cfg(feature = "serde")]
 pub(crate) use not_found::nearest;
+pub use panicked::Panicked;
 pub use problem::{Duplicate, NotReplaced, Problem, Problems};
 
 use crate::entry::Origin;

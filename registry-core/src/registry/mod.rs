@@ -2,10 +2,14 @@
 
 mod generation;
 mod index;
+mod load;
+mod load_report;
+mod overdue;
 mod query;
 mod resolve;
 mod slot;
 
+pub use load_report::LoadReport;
 pub use query::{Iter, Patterns};
 pub(crate) use resolve::{Claim, Resolved, resolve};
 
