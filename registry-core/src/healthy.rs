@@ -6,7 +6,7 @@ use crate::catalog::catalog;
 ///
 /// One test with it, in the program or in a crate that links all plugins, finds what each of them alone cannot see:
 ///
-/// ```
+/// ```standalone_crate
 /// # use registry_core::{Registry, register, registry};
 /// # #[registry]
 /// # static METRICS: Registry<u32>;

@@ -81,6 +81,7 @@
 //! | `serde` | components that are built from config: the module `config`, `Registry::create_with` |
 //! | `json`, `toml`, `yaml` | formats of `config::Document`; each implies `serde` |
 //! | `schema` | the JSON Schema of what config can say, with the crate `schemars`; implies `serde` |
+//! | `table` | tables of entries: `Registry::table`, `Table`, `Catalog::table` |
 //! | `tracing` | warnings, such as that config names a deprecated component |
 
 #![doc(html_root_url = "https://docs.rs/registry-core/0.1.0")]
@@ -97,6 +98,8 @@ mod link;
 mod metadata;
 mod name;
 mod registry;
+#[cfg(feature = "table")]
+mod table;
 mod version;
 #[cfg(not(feature = "serde"))]
 mod without_config;
@@ -107,10 +110,14 @@ pub mod __private;
 
 pub use catalog::{AnyEntry, AnyRegistry, Catalog, catalog};
 pub use entry::{Deprecation, Entry, Origin};
+#[cfg(feature = "table")]
+pub use error::UnknownColumn;
 pub use error::{BoxError, Duplicate, Error, NotFound, NotReplaced, Panicked, Problem, Problems};
 pub use metadata::{ConstDefault, Metadata, MetadataValue, ToMetadataValue};
 pub use name::LONGEST_NAME;
 pub use registry::{Duplicates, Iter, LoadReport, Patterns, Registry};
+#[cfg(feature = "table")]
+pub use table::{Columns, Table};
 
 /// Derives [`Metadata`](trait@Metadata).
 pub use registry_macros::Metadata;

@@ -4,12 +4,16 @@ mod kept_out;
 mod not_found;
 mod panicked;
 mod problem;
+#[cfg(feature = "table")]
+mod unknown_column;
 
 pub use not_found::NotFound;
-#[cfg(feature = "serde")]
+#[cfg(any(feature = "serde", feature = "table"))]
 pub(crate) use not_found::nearest;
 pub use panicked::Panicked;
 pub use problem::{Duplicate, NotReplaced, Problem, Problems};
+#[cfg(feature = "table")]
+pub use unknown_column::UnknownColumn;
 
 use crate::entry::Origin;
 use std::fmt;
