@@ -1,6 +1,7 @@
 //! One test of everything that is linked.
 
 use crate::catalog::catalog;
+use crate::counted::counted;
 
 /// Panics if [`check`](crate::Catalog::check) finds a problem in any registry that is linked, with a line for each.
 ///
@@ -46,8 +47,4 @@ pub fn assert_healthy() {
         counted(registries.len(), "registry", "registries"),
         lines.join("\n"),
     );
-}
-
-fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }

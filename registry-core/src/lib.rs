@@ -82,15 +82,19 @@
 //! | `json`, `toml`, `yaml` | formats of `config::Document`; each implies `serde` |
 //! | `schema` | the JSON Schema of what config can say, with the crate `schemars`; implies `serde` |
 //! | `table` | tables of entries: `Registry::table`, `Table`, `Catalog::table` |
+//! | `cli` | commands that show what is registered, for programs that use `clap`: the module `cli`; implies `json`, `schema` and `table` |
 //! | `tracing` | warnings, such as that config names a deprecated component |
 
 #![doc(html_root_url = "https://docs.rs/registry-core/0.1.0")]
 
 mod catalog;
+#[cfg(feature = "cli")]
+pub mod cli;
 mod collect;
 #[cfg(feature = "serde")]
 pub mod config;
 mod constructor;
+mod counted;
 mod entry;
 mod error;
 mod healthy;

@@ -127,13 +127,15 @@ impl Table {
         Self::with(&entries, &columns::default(&entries))
     }
 
+    /// One of other things than entries: a value for each column, in each row.
+    pub(crate) fn new(columns: &[&str], rows: Vec<Vec<MetadataValue>>) -> Self {
+        Self { columns: columns.iter().map(|name| (*name).to_owned()).collect(), rows, width: None }
+    }
+
     fn with(entries: &[AnyEntry], columns: &[Column]) -> Self {
         let row = |entry| columns.iter().map(|column| column.value(entry)).collect();
-        Self {
-            columns: columns.iter().map(|column| column.name().to_owned()).collect(),
-            rows: entries.iter().map(row).collect(),
-            width: None,
-        }
+        let names: Vec<&str> = columns.iter().map(Column::name).collect();
+        Self::new(&names, entries.iter().map(row).collect())
     }
 
     /// The rows in the order of a column of this table: numbers by their size, texts by their bytes, nothing last. Rows that are

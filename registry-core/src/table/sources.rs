@@ -108,11 +108,7 @@ impl Catalog {
                 first_line(registry.docs()),
             ]
         };
-        Table {
-            columns: ["kind", "entries", "api", "description"].map(str::to_owned).to_vec(),
-            rows: self.iter().map(row).collect(),
-            width: None,
-        }
+        Table::new(&["kind", "entries", "api", "description"], self.iter().map(row).collect())
     }
 }
 

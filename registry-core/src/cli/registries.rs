@@ -1,0 +1,27 @@
+//! The registries that a command looks at.
+
+use super::failure::{Failure, UnknownKind};
+use crate::catalog::{AnyEntry, AnyRegistry, catalog};
+
+/// Those of this kind, or all. A kind that two crates declare has two.
+pub(super) fn of_kind(kind: Option<&str>) -> Result<Vec<AnyRegistry>, Failure> {
+    let mut registries: Vec<AnyRegistry> = catalog().iter().collect();
+    let Some(kind) = kind else { return Ok(registries) };
+    if registries.iter().all(|registry| registry.kind() != kind) {
+        return Err(UnknownKind { kind: kind.to_owned(), kinds: kinds(&registries) }.into());
+    }
+    registries.retain(|registry| registry.kind() == kind);
+    Ok(registries)
+}
+
+/// The kinds, each once.
+pub(super) fn kinds(registries: &[AnyRegistry]) -> Vec<&'static str> {
+    let mut kinds: Vec<_> = registries.iter().map(AnyRegistry::kind).collect();
+    kinds.dedup();
+    kinds
+}
+
+/// Each name and alias of the registry.
+pub(super) fn resolvable(registry: &AnyRegistry) -> impl Iterator<Item = &'static str> + '_ {
+    registry.iter().flat_map(|entry: &AnyEntry| std::iter::once(entry.name()).chain(entry.aliases().iter().copied()))
+}
