@@ -1,6 +1,7 @@
 //! What cannot be done.
 
 use crate::error::{NotFound, UnknownColumn, nearest};
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// Why a command has no output.
@@ -48,9 +49,9 @@ impl fmt::Display for UnknownName {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { name, names, kinds } = self;
         write!(formatter, "nothing has the name {name:?}")?;
-        let mut near = nearest(name, names.iter().map(|(name, _)| *name));
-        near.dedup();
-        let near: Vec<String> = near.into_iter().map(|near| self.with_kinds(near)).collect();
+        let distinct: BTreeSet<&str> = names.iter().map(|(name, _)| *name).collect();
+        let near: Vec<String> =
+            nearest(name, distinct.into_iter()).into_iter().map(|near| self.with_kinds(near)).collect();
         match near.as_slice() {
             [] => formatter.write_str(".")?,
             near => write!(formatter, "; did you mean {}?", near.join(" or "))?,

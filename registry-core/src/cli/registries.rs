@@ -14,6 +14,12 @@ pub(super) fn of_kind(kind: Option<&str>) -> Result<Vec<AnyRegistry>, Failure> {
     Ok(registries)
 }
 
+/// The component with this name or alias, also in a registry whose registrations contradict each other.
+pub(super) fn find<'a>(registry: &'a AnyRegistry, name: &str) -> Option<&'a AnyEntry> {
+    let has_name = |entry: &&AnyEntry| entry.name() == name || entry.aliases().contains(&name);
+    registry.get(name).or_else(|| registry.iter().find(has_name))
+}
+
 /// The kinds, each once.
 pub(super) fn kinds(registries: &[AnyRegistry]) -> Vec<&'static str> {
     let mut kinds: Vec<_> = registries.iter().map(AnyRegistry::kind).collect();

@@ -7,7 +7,7 @@ mod text;
 mod value_type;
 
 use super::failure::{Failure, UnknownName};
-use super::registries::{self, kinds, resolvable};
+use super::registries::{self, find, kinds, resolvable};
 use crate::catalog::{AnyRegistry, catalog};
 use crate::error::NotFound;
 use described::Described;
@@ -41,7 +41,7 @@ impl Show {
 
     fn find<'a>(&self, registries: &'a [AnyRegistry]) -> Vec<Described<'a>> {
         let all: Vec<AnyRegistry> = catalog().iter().collect();
-        let entries = registries.iter().filter_map(|registry| Some((registry.get(&self.name)?, registry)));
+        let entries = registries.iter().filter_map(|registry| Some((find(registry, &self.name)?, registry)));
         entries.map(|(entry, registry)| Described::of(entry, registry, &all)).collect()
     }
 

@@ -14,7 +14,7 @@ pub enum Error {
     #[error(transparent)]
     Usage(#[from] clap::Error),
     /// A command about the registries that ended with another exit code than 0.
-    #[error("{}", .0.complaint)]
+    #[error("{}", format!("{}{}", .0.complaint, .0.output).trim_end())]
     Registries(Outcome),
     /// A name that nothing has.
     #[error(transparent)]
