@@ -116,10 +116,10 @@ pub use catalog::{AnyEntry, AnyRegistry, Catalog, catalog};
 pub use entry::{Deprecation, Entry, Origin};
 #[cfg(feature = "table")]
 pub use error::UnknownColumn;
-pub use error::{BoxError, Duplicate, Error, NotFound, NotReplaced, Panicked, Problem, Problems};
-pub use metadata::{ConstDefault, Metadata, MetadataValue, ToMetadataValue};
+pub use error::{BoxError, Duplicate, Error, NotFound, NotReplaced, Panicked, Problem, Problems, Refused};
+pub use metadata::{ConstDefault, DefaultMetadata, Metadata, MetadataValue, ToMetadataValue};
 pub use name::LONGEST_NAME;
-pub use registry::{Duplicates, Iter, LoadReport, Patterns, Registry};
+pub use registry::{Duplicates, Iter, LoadReport, NewEntry, Patterns, Registry};
 #[cfg(feature = "table")]
 pub use table::{Columns, Table};
 

@@ -10,17 +10,33 @@ pub const LONGEST_NAME: usize = 128;
 /// # Panics
 /// If the name is not valid: at compile time, where the name of a registration is evaluated.
 pub(crate) const fn checked(name: &'static str) -> &'static str {
-    assert!(!name.is_empty(), "a name must not be empty");
-    assert!(name.len() <= LONGEST_NAME, "a name is at most 128 bytes long");
+    match fault(name) {
+        None => name,
+        Some(fault) => panic!("{}", fault),
+    }
+}
+
+/// Why `name` is not valid, if it is not.
+pub(crate) const fn fault(name: &str) -> Option<&'static str> {
+    if name.is_empty() {
+        return Some("a name must not be empty");
+    }
+    if name.len() > LONGEST_NAME {
+        return Some("a name is at most 128 bytes long");
+    }
     let bytes = name.as_bytes();
     let mut place = 0;
     while place < bytes.len() {
         let (character, length) = decode(bytes, place);
-        assert!(!is_white_space(character), "a name must not contain white space");
-        assert!(!is_control(character), "a name must not contain control characters");
+        if is_white_space(character) {
+            return Some("a name must not contain white space");
+        }
+        if is_control(character) {
+            return Some("a name must not contain control characters");
+        }
         place += length;
     }
-    name
+    None
 }
 
 /// The character at `place`, and how many bytes it has. `str::chars` is not `const`.

@@ -8,7 +8,7 @@ pub use crate::collect::{ReadFields, Row};
 pub use crate::constructor::{
     Accepts, Constructed, ConstructorError, DefaultConstructor, PlainReturn, ResultReturn, Returned,
 };
-pub use crate::entry::{Component, Details, Held, Identity, Replaces, Subject};
+pub use crate::entry::{Component, Details, Held, Home, Identity, Replaces, RunTime, Subject};
 pub use crate::healthy::assert_healthy;
 pub use crate::metadata::{FieldDebug, FieldHidden, FieldProbe, FieldValue, MetadataFields};
 pub use crate::registry::{Duplicates, Settings};
@@ -77,7 +77,11 @@ pub const fn checked_name(name: &'static str) -> &'static str {
 /// What `deprecated(since = "..", note = "..", remove_in = "..")` says; empty where it was left out.
 #[must_use]
 pub const fn deprecation(since: &'static str, note: &'static str, remove_in: &'static str) -> Option<Deprecation> {
-    Some(Deprecation::new(since, note, remove_in))
+    Some(Deprecation { since: given(since), note: given(note), remove_in: given(remove_in) })
+}
+
+const fn given(text: &'static str) -> Option<&'static str> {
+    if text.is_empty() { None } else { Some(text) }
 }
 
 /// Who `T` is.

@@ -30,7 +30,7 @@ fn panicking() -> Memory {
     panic!("disk {} burns", 1 + 1)
 }
 
-/// Loses its alias, and is there all the same.
+/// Loses its alias, and is there under its name.
 #[register(kind = "stores", factory, aliases = ["ram"])]
 fn paper() -> Memory {
     Memory
@@ -65,7 +65,7 @@ fn one_bad_entry_never_stops_the_others() {
     assert_eq!(panic.source().unwrap().downcast_ref::<Panicked>().unwrap().message(), "disk 2 burns");
 
     let skipped: Vec<_> = report.skipped.iter().map(|(name, _)| *name).collect();
-    assert_eq!(skipped, ["old", "memory"]);
+    assert_eq!(skipped, ["old", "memory", "ram"]);
     assert!(matches!(report.skipped[0].1, Problem::ApiMismatch { .. }));
     assert!(matches!(report.skipped[1].1, Problem::Duplicate(_)));
 }
@@ -74,10 +74,11 @@ fn one_bad_entry_never_stops_the_others() {
 fn the_report_can_be_read() {
     let text = STORES.load_all().to_string();
     let lines: Vec<_> = text.lines().collect();
-    assert_eq!(lines[..2], ["stores: 2 loaded, 2 skipped, 2 failed", "loaded: memory, paper"]);
+    assert_eq!(lines[..2], ["stores: 2 loaded, 3 skipped, 2 failed", "loaded: memory, paper"]);
     for (line, (start, end)) in lines[2..].iter().zip([
         ("skipped old: load::old at ", "is made for API \"v1\" of \"stores\", which has \"v2\"; it was kept out"),
         ("skipped memory: \"memory\" is registered twice in \"stores\": ", "was dropped"),
+        ("skipped ram: \"ram\" is registered twice in \"stores\": ", "was dropped"),
         ("failed broken: stores \"broken\", registered at ", "could not be constructed: no disk"),
         (
             "failed panicking: stores \"panicking\", registered at ",
@@ -86,7 +87,7 @@ fn the_report_can_be_read() {
     ]) {
         assert!(line.starts_with(start) && line.ends_with(end), "{line}");
     }
-    assert_eq!(lines.len(), 6, "{text}");
+    assert_eq!(lines.len(), 7, "{text}");
 }
 
 #[registry]
@@ -115,6 +116,15 @@ static VALUES: Registry<u32>;
 
 #[register(kind = "values")]
 static LARGE: u32 = 1;
+
+#[test]
+fn what_is_registered_at_run_time_is_loaded_too() {
+    let values = VALUES.fork();
+    values.new_entry("broken", ()).register_constructor(|| Err("no".into())).unwrap();
+    values.new_entry("panicking", ()).register_constructor(|| panic!("never")).unwrap();
+    let report = values.load_all();
+    assert_eq!((report.loaded.as_slice(), report.errors.len()), (&["large"][..], 2), "{report}");
+}
 
 #[test]
 fn where_nothing_is_wrong_the_report_is_complete() {

@@ -1,6 +1,7 @@
 //! Deprecated entries that were to be gone by now. These tests are version 0.1.0.
 
 use registry_core::{Problem, Registry, catalog, register, registry};
+use std::sync::Arc;
 
 #[registry]
 static SCORES: Registry<u32>;
@@ -33,6 +34,10 @@ fn an_entry_that_should_be_gone_is_reported_and_stays() {
     assert_eq!(SCORES.names().collect::<Vec<_>>(), ["due", "next", "some_day"]);
     assert!(SCORES.load_all().is_complete());
     assert_eq!(catalog().check().unwrap_err(), problems);
+
+    let fork = SCORES.fork();
+    fork.register("added", Arc::new(4)).unwrap();
+    assert_eq!(fork.check().unwrap_err(), problems, "what changes at run time does not hide it");
 }
 
 #[test]

@@ -128,7 +128,7 @@ fn a_selection_has_a_table_too() {
     let stable = models.iter().filter(|entry| entry.is_stable());
     assert_eq!(names(Table::of(stable, &["name".to_owned()][..]).unwrap()), ["bert_base"]);
     let backwards: Vec<AnyEntry> = MODELS.iter().rev().map(AnyEntry::from).collect();
-    assert_eq!(names(Table::of(backwards, &vec!["name", "name"]).unwrap()), ["bert_base", "bert_large", "distil"]);
+    assert_eq!(names(Table::of(backwards, &vec!["name", "name"]).unwrap()), ["distil", "bert_large", "bert_base"]);
 }
 
 #[test]
@@ -148,6 +148,20 @@ fn entries_of_several_kinds_share_a_table() {
 └────────┴────────────┴────────────────────────┘"
     );
     assert_eq!(json_of(&Table::of(&all, ["layers"]).unwrap())[3], json!({ "layers": null }));
+}
+
+#[test]
+fn what_is_registered_at_run_time_is_a_row_too() {
+    let units = UNITS.fork();
+    units.new_entry("second", ()).docs("The second.").register_value("s").unwrap();
+    assert_eq!(
+        units.table(["name", "description"]).unwrap().to_markdown(),
+        "\
+| name   | description |
+|--------|-------------|
+| metre  | The metre.  |
+| second | The second. |"
+    );
 }
 
 #[test]

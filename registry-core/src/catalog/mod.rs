@@ -26,10 +26,16 @@ pub struct AnyRegistry {
 
 impl AnyRegistry {
     fn of(row: &RegistryRow) -> Self {
-        let (settings, all) = (row.read)();
-        let claims = all.iter().map(AnyEntry::claim).collect();
-        let Resolved { holders, by_name, problems } = resolve(claims, &settings);
-        let entries = holders.into_iter().map(|number| all[number].clone()).collect();
+        let Picture { settings, entries, changed } = (row.read)();
+        if let Some((keys, problems)) = changed {
+            let places: HashMap<_, _> =
+                entries.iter().enumerate().map(|(place, entry)| (entry.name(), place)).collect();
+            let by_name = keys.into_iter().filter_map(|(key, name)| Some((key, *places.get(name)?))).collect();
+            return Self { settings, entries, by_name, problems };
+        }
+        let claims = entries.iter().map(AnyEntry::claim).collect();
+        let Resolved { holders, by_name, problems, .. } = resolve(claims, &settings);
+        let entries = holders.into_iter().map(|number| entries[number].clone()).collect();
         Self { settings, entries, by_name, problems }
     }
 
@@ -115,8 +121,19 @@ impl fmt::Debug for AnyRegistry {
 pub struct RegistryRow {
     /// A function, so that a registry that is not `Sync` is one mistake, reported at its static; and a small one, because it is
     /// compiled into every crate that declares a registry.
-    read: fn() -> (Settings, Vec<AnyEntry>),
+    read: fn() -> Picture,
 }
+
+/// A registry at the moment.
+struct Picture {
+    settings: Settings,
+    /// Sorted by name if the registry was changed, otherwise all that the linker collected.
+    entries: Vec<AnyEntry>,
+    changed: Option<Changes>,
+}
+
+/// If it was changed at run time: names and aliases with the names of their entries, and what is wrong.
+type Changes = (Vec<(&'static str, &'static str)>, Vec<Problem>);
 
 impl RegistryRow {
     /// That of the registry with row type `R`.
@@ -126,10 +143,20 @@ impl RegistryRow {
     }
 }
 
-fn read<R: Collected>() -> (Settings, Vec<AnyEntry>) {
+fn read<R: Collected>() -> Picture {
+    let registry = (R::REGISTRY)();
     let mut all = Vec::new();
-    entries::<R>(&mut |entry| all.push(AnyEntry::new(Claim::of(entry, all.len()), R::FIELDS(entry.meta()))));
-    ((R::REGISTRY)().settings(), all)
+    let mut add = |entry| all.push(AnyEntry::new(Claim::of(entry, all.len()), R::FIELDS(entry.meta())));
+    let changed = registry.changed();
+    match &changed {
+        Some(changed) => changed.entries.iter().copied().for_each(add),
+        None => entries::<R>(&mut add),
+    }
+    Picture {
+        settings: registry.settings(),
+        entries: all,
+        changed: changed.map(|changed| (changed.keys, changed.problems)),
+    }
 }
 
 backend::collect_registries!();

@@ -25,12 +25,27 @@ pub struct Details {
     pub deprecation: Option<Deprecation>,
     pub stable: bool,
     pub replaces: Option<Replaces>,
+    /// Where it was registered, if that was at run time.
+    pub home: Option<&'static dyn Home>,
+}
+
+/// A registry to which entries were added at run time, for those entries.
+pub trait Home: Sync {
+    /// How many names come before `name`.
+    fn place_of(&self, name: &str) -> usize;
 }
 
 impl Details {
     /// What a registration gets that says nothing of the sort.
-    pub const NONE: Self =
-        Self { subject: Subject::Path, aliases: &[], api: "", deprecation: None, stable: false, replaces: None };
+    pub const NONE: Self = Self {
+        subject: Subject::Path,
+        aliases: &[],
+        api: "",
+        deprecation: None,
+        stable: false,
+        replaces: None,
+        home: None,
+    };
 }
 
 impl Registration {
@@ -57,6 +72,9 @@ impl Registration {
 
     fn module(&self) -> &'static str {
         let path = self.path();
+        if self.details().home.is_some() {
+            return "";
+        }
         path.strip_suffix(self.item()).and_then(|module| module.strip_suffix("::")).unwrap_or(path)
     }
 
@@ -185,13 +203,11 @@ pub struct Deprecation {
 }
 
 impl Deprecation {
-    pub(crate) const fn new(since: &'static str, note: &'static str, remove_in: &'static str) -> Self {
-        Self { since: given(since), note: given(note), remove_in: given(remove_in) }
+    /// For an entry that is made at run time.
+    #[must_use]
+    pub const fn new(since: Option<&'static str>, note: Option<&'static str>) -> Self {
+        Self { since, note, remove_in: None }
     }
-}
-
-const fn given(text: &'static str) -> Option<&'static str> {
-    if text.is_empty() { None } else { Some(text) }
 }
 
 impl fmt::Display for Deprecation {

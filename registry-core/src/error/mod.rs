@@ -1,9 +1,10 @@
 //! Every public error.
 
-mod kept_out;
+mod lost_name;
 mod not_found;
 mod panicked;
 mod problem;
+mod refused;
 #[cfg(feature = "table")]
 mod unknown_column;
 
@@ -12,6 +13,7 @@ pub use not_found::NotFound;
 pub(crate) use not_found::nearest;
 pub use panicked::Panicked;
 pub use problem::{Duplicate, NotReplaced, Problem, Problems};
+pub use refused::Refused;
 #[cfg(feature = "table")]
 pub use unknown_column::UnknownColumn;
 
@@ -85,9 +87,9 @@ pub enum Error {
         source: BoxError,
     },
 
-    /// A component of the caller's own was asked for, but a static is registered.
+    /// A component of the caller's own was asked for, but a static is registered, or an object at run time.
     #[error(
-        "{kind} \"{name}\" is a static, registered at {origin}: there is only the one, so it cannot be created; \
+        "{kind} \"{name}\" is an object, registered at {origin}: there is only the one, so it cannot be created; \
          use `instance`, or register a constructor"
     )]
     #[non_exhaustive]

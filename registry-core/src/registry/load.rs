@@ -2,7 +2,7 @@
 
 use super::{LoadReport, Registry, Slot};
 use crate::entry::Entry;
-use crate::error::{Error, Panicked, Problem};
+use crate::error::{Error, Panicked};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
@@ -37,17 +37,16 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     /// assert!(error.to_string().ends_with("could not be constructed: the disk is full"));
     /// ```
     pub fn load_all(&self) -> LoadReport {
-        let index = self.generations.current(&self.settings);
+        let usable = self.complete();
+        let skipped = self.problems().into_iter().filter_map(|problem| Some((problem.lost_name()?, problem)));
         let mut report =
-            LoadReport { kind: self.settings.kind, loaded: Vec::new(), skipped: Vec::new(), errors: Vec::new() };
-        for entry in index.slots().iter().map(Slot::entry) {
-            match index.usable().map_err(Error::from).and_then(|()| self.load(entry)) {
+            LoadReport { kind: self.kind(), loaded: Vec::new(), skipped: skipped.collect(), errors: Vec::new() };
+        for entry in self.listing().iter().map(Slot::entry) {
+            match usable.clone().map_err(Error::from).and_then(|()| self.load(entry)) {
                 Ok(()) => report.loaded.push(entry.name()),
                 Err(error) => report.errors.push((entry.name(), error)),
             }
         }
-        let has_name = |problem: &Problem| index.slots().iter().any(|slot| is_about(problem, slot.entry()));
-        report.skipped = index.problems().iter().filter(|problem| !has_name(problem)).filter_map(skipped).collect();
         report
     }
 
@@ -55,15 +54,4 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
         let constructed = catch_unwind(AssertUnwindSafe(|| self.instance_of(entry).map(drop)));
         constructed.unwrap_or_else(|payload| Err(entry.failed(Panicked::with(&*payload).into())))
     }
-}
-
-fn skipped(problem: &Problem) -> Option<(&'static str, Problem)> {
-    problem.kept_out().map(|kept_out| (kept_out.name, problem.clone()))
-}
-
-/// Whether `entry` is the one that lost a name. It is in the registry all the same if that was an alias.
-fn is_about<I: ?Sized, M>(problem: &Problem, entry: &'static Entry<I, M>) -> bool {
-    problem
-        .kept_out()
-        .is_some_and(|kept_out| kept_out.component == entry.type_name() && kept_out.origin == entry.origin())
 }

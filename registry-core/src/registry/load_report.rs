@@ -12,8 +12,8 @@ pub struct LoadReport {
     pub kind: &'static str,
     /// The names of the entries whose shared instances are there, sorted.
     pub loaded: Vec<&'static str>,
-    /// What has no name in the registry, and why: it is for another API version, lost its name to another entry, or does not
-    /// replace what it says it replaces.
+    /// The names and aliases that a component did not get, and why: it is for another API version, another entry has the name, or
+    /// it does not replace what it says it replaces.
     pub skipped: Vec<(&'static str, Problem)>,
     /// The names of the entries that could not be constructed, sorted, and what each said.
     pub errors: Vec<(&'static str, Error)>,

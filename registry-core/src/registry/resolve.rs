@@ -2,7 +2,7 @@
 //!
 //! Nothing here knows what a registry holds: it is compiled once, and not again for each registry.
 
-use super::index::fatal;
+use super::by_name::fatal;
 use super::{Duplicates, Settings, overdue};
 use crate::entry::{Entry, Origin, Registration, Replaces};
 use crate::error::{Duplicate, NotReplaced, Problem};
@@ -29,6 +29,8 @@ pub(crate) struct Resolved {
     pub(crate) holders: Vec<usize>,
     /// The places of names and aliases among the holders; empty if the registry cannot be read.
     pub(crate) by_name: HashMap<&'static str, usize>,
+    /// The places of holders, with what they took over from those they replace.
+    pub(crate) inherited: Vec<(usize, &'static str)>,
     pub(crate) problems: Vec<Problem>,
 }
 
@@ -205,7 +207,11 @@ impl Resolution<'_> {
         if fatal(&self.problems).is_err() {
             by_name.clear();
         }
+        let inherited = |(place, holder): (usize, &Holder)| {
+            holder.inherited.iter().map(|alias| (place, *alias)).collect::<Vec<_>>()
+        };
         Resolved {
+            inherited: holders.values().enumerate().flat_map(inherited).collect(),
             holders: holders.values().map(|holder| holder.entry.number).collect(),
             by_name,
             problems: self.problems,

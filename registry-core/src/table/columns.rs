@@ -85,11 +85,17 @@ fn fields(entries: &[AnyEntry]) -> Vec<&'static str> {
     fields
 }
 
-/// Name, metadata and description; of entries whose metadata differs in its fields, the kind instead.
+/// Name, metadata and description, with the kind if there are several. Metadata that differs in its fields is left out: most cells
+/// would be empty.
 pub(super) fn default(entries: &[AnyEntry]) -> Vec<Column> {
-    let of_one_kind = entries.windows(2).all(|pair| pair[0].kind() == pair[1].kind());
-    let fields = if of_one_kind { fields(entries) } else { Vec::new() };
-    let kind = Column::fact("kind").filter(|_| !of_one_kind);
+    let all_alike = |alike: fn(&AnyEntry, &AnyEntry) -> bool| entries.windows(2).all(|pair| alike(&pair[0], &pair[1]));
+    let kind = Column::fact("kind").filter(|_| !all_alike(|one, other| one.kind() == other.kind()));
+    let fields = if all_alike(has_same_fields) { fields(entries) } else { Vec::new() };
     let fields = fields.into_iter().map(|field| Column::field(&name_of_field(field)));
     kind.into_iter().chain(Column::fact("name")).chain(fields).chain(Column::fact("description")).collect()
+}
+
+fn has_same_fields(one: &AnyEntry, other: &AnyEntry) -> bool {
+    let names = |entry: &AnyEntry| entry.metadata().iter().map(|(field, _)| *field).collect::<Vec<_>>();
+    names(one) == names(other)
 }

@@ -88,10 +88,11 @@ pub struct Table {
 }
 
 impl Table {
-    /// A row for each entry, sorted by kind and name: of a registry, or of a selection as `METRICS.matching("bert_*")`.
+    /// A row for each entry, in their order: of a registry, or of a selection as `METRICS.matching("bert_*")`, which are sorted by
+    /// name.
     ///
     /// `columns` are names, or `..` for the name, each field of the metadata, and the description; where the entries are of
-    /// several kinds, for kind, name and description.
+    /// several kinds, the kind comes first, and where their metadata has other fields, it is left out.
     ///
     /// ```
     /// # use registry_core::{Registry, Table, register, registry};
@@ -116,14 +117,14 @@ impl Table {
         entries: impl IntoIterator<Item = E>,
         columns: impl Columns,
     ) -> Result<Self, UnknownColumn> {
-        let entries = sorted(entries);
+        let entries: Vec<AnyEntry> = entries.into_iter().map(Into::into).collect();
         let columns = columns::resolve(&columns, &entries)?;
         Ok(Self::with(&entries, &columns))
     }
 
     /// That of `..`, which cannot fail.
     fn of_default<E: Into<AnyEntry>>(entries: impl IntoIterator<Item = E>) -> Self {
-        let entries = sorted(entries);
+        let entries: Vec<AnyEntry> = entries.into_iter().map(Into::into).collect();
         Self::with(&entries, &columns::default(&entries))
     }
 
@@ -167,10 +168,4 @@ impl Table {
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
-}
-
-fn sorted<E: Into<AnyEntry>>(entries: impl IntoIterator<Item = E>) -> Vec<AnyEntry> {
-    let mut entries: Vec<AnyEntry> = entries.into_iter().map(Into::into).collect();
-    entries.sort_by_key(|entry| (entry.kind(), entry.name()));
-    entries
 }
