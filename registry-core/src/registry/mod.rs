@@ -7,7 +7,10 @@ mod changes;
 mod generation;
 mod keys;
 mod listing;
+mod load;
+mod load_report;
 mod new_entry;
+mod overdue;
 mod primary;
 mod query;
 mod resolve;
@@ -16,6 +19,7 @@ mod view;
 mod warning;
 
 pub use keys::Keys;
+pub use load_report::LoadReport;
 pub use new_entry::NewEntry;
 pub use primary::{KeysOf, Primary};
 pub use query::{Iter, Patterns};
