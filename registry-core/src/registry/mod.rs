@@ -7,6 +7,7 @@ mod primary;
 mod query;
 mod resolve;
 mod slot;
+mod versions;
 mod view;
 
 pub use keys::Keys;

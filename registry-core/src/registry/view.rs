@@ -1,15 +1,11 @@
 //! The entries of a registry under other keys.
-//!
-//! Readers never wait but for the building: a map is complete before it can be seen, and is never changed or freed while its
-//! index lives.
 
-use super::{Registry, State};
+use super::versions::Versions;
+use super::{Keys, Registry, State};
 use crate::entry::Entry;
-use crate::registry::Keys;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::OnceLock;
 
 /// The entries of a [`Registry`] under other keys, many to many: by file extension, by author, by what they need.
 ///
@@ -51,17 +47,15 @@ use std::sync::OnceLock;
 pub struct Index<I: ?Sized + 'static, M: 'static = (), K: 'static = &'static [&'static str]> {
     registry: &'static Registry<I, M>,
     keys: fn(&'static Entry<I, M>) -> K,
-    first: Next<I, M>,
+    built: Versions<Built<I, M>>,
 }
 
 type Entries<I, M> = BTreeMap<Cow<'static, str>, Vec<&'static Entry<I, M>>>;
-type Next<I, M> = OnceLock<Box<Built<I, M>>>;
 
 struct Built<I: ?Sized + 'static, M: 'static> {
     /// That of the registry when the entries were taken.
     state: State,
     entries: Entries<I, M>,
-    next: Next<I, M>,
 }
 
 impl<I: ?Sized + 'static, M: 'static, K: 'static> Index<I, M, K> {
@@ -69,16 +63,7 @@ impl<I: ?Sized + 'static, M: 'static, K: 'static> Index<I, M, K> {
     /// twice is listed once.
     #[must_use]
     pub const fn new(registry: &'static Registry<I, M>, keys: fn(&'static Entry<I, M>) -> K) -> Self {
-        Self { registry, keys, first: OnceLock::new() }
-    }
-
-    /// What is built already, which may be older than the registry.
-    fn built(&self) -> Option<&Entries<I, M>> {
-        let mut newest = self.first.get()?;
-        while let Some(next) = newest.next.get() {
-            newest = next;
-        }
-        Some(&newest.entries)
+        Self { registry, keys, built: Versions::new() }
     }
 }
 
@@ -119,22 +104,18 @@ impl<I: ?Sized + 'static, M: 'static, K: Keys + 'static> Index<I, M, K> {
     /// By key, as the registry is now.
     #[track_caller]
     fn entries(&self) -> &Entries<I, M> {
-        let mut next = &self.first;
-        loop {
+        let is_current = |built: &Built<I, M>| built.state == self.registry.state();
+        if let Some(built) = self.built.newest().filter(|built| is_current(built)) {
+            return &built.entries;
+        }
+        // here already, so that the panic of a registry that cannot be read names the caller
+        let _ = self.registry.iter();
+        let built = self.built.current(is_current, || {
             // the state first: what changes in between is then noticed by the next look
             let state = self.registry.state();
-            let built = if let Some(built) = next.get() {
-                built
-            } else {
-                // here and not inside of the cell, so that a registry that cannot be read names the caller
-                let entries = self.registry.iter();
-                next.get_or_init(|| Box::new(Built { state, entries: self.by_key(entries), next: OnceLock::new() }))
-            };
-            if built.state == state && built.next.get().is_none() {
-                return &built.entries;
-            }
-            next = &built.next;
-        }
+            Built { state, entries: self.by_key(self.registry.iter()) }
+        });
+        &built.entries
     }
 
     fn by_key(&self, entries: impl Iterator<Item = &'static Entry<I, M>>) -> Entries<I, M> {
@@ -151,13 +132,13 @@ impl<I: ?Sized + 'static, M: 'static, K: Keys + 'static> Index<I, M, K> {
     }
 }
 
-/// The keys that were found so far: what is only shown builds nothing.
+/// With the keys if they were asked for before: what is only shown builds nothing.
 impl<I: ?Sized, M, K> fmt::Debug for Index<I, M, K> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("Index")
             .field("kind", &self.registry.kind())
-            .field("keys", &self.built().map(|entries| entries.keys().collect::<Vec<_>>()))
+            .field("keys", &self.built.newest().map(|built| built.entries.keys().collect::<Vec<_>>()))
             .finish_non_exhaustive()
     }
 }
