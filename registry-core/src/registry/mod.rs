@@ -221,7 +221,8 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     /// finds what each plugin alone cannot see.
     ///
     /// # Errors
-    /// Every [`Problem`]: duplicates under any policy, entries for another API version, failed replacements.
+    /// Every [`Problem`]: duplicates under any policy, entries for another API version, failed replacements, deprecated entries that
+    /// should be gone by now.
     pub fn check(&self) -> Result<(), Problems> {
         Problems::none_of(self.problems().into_iter())
     }
