@@ -1,7 +1,8 @@
 //! Registries that are made and changed while the program runs.
 
 use registry_core::{
-    Deprecation, Duplicates, Error, Metadata, MetadataValue, Problem, Refused, Registry, catalog, register, registry,
+    Deprecation, Duplicates, Error, Index, Metadata, MetadataValue, Problem, Refused, Registry, catalog, register,
+    registry,
 };
 use std::error::Error as _;
 use std::sync::Arc;
@@ -362,4 +363,30 @@ fn registries_at_run_time_can_be_statics() {
     LOCAL.register("one", fixed(1)).unwrap();
     std::thread::spawn(|| assert_eq!(score(&LOCAL, "one"), 1)).join().unwrap();
     assert_eq!(catalog().registry("local").map(|registry| registry.kind()), None);
+}
+
+static BY_SCORE: Index<u32, (), String> =
+    Index::new(&NUMBERS, |entry| entry.instance().map(ToString::to_string).unwrap_or_default());
+
+#[registry(kind = "indexed")]
+static NUMBERS: Registry<u32>;
+
+#[register(kind = NUMBERS)]
+const LINKED_THREE: u32 = 3;
+
+#[test]
+fn an_index_follows_the_changes() {
+    let names = |key: &str| BY_SCORE.get(key).iter().map(|entry| entry.name()).collect::<Vec<_>>();
+    assert_eq!(names("3"), ["linked_three"]);
+    NUMBERS.register("another_three", Arc::new(3)).unwrap();
+    assert_eq!(names("3"), ["another_three", "linked_three"]);
+    let before = BY_SCORE.get("3");
+    for number in 4..100 {
+        NUMBERS.register("other", Arc::new(number)).unwrap();
+        assert_eq!(names(&number.to_string()), ["other"]);
+        NUMBERS.unregister("other").unwrap();
+    }
+    NUMBERS.unregister("linked_three").unwrap();
+    assert_eq!(names("3"), ["another_three"]);
+    assert_eq!(before.len(), 2, "who holds what was found keeps it");
 }

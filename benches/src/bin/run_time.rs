@@ -126,10 +126,10 @@ fn reading(arguments: &Arguments) {
 fn read(contestant: &dyn Contestant, time: Duration, write: bool) -> (Rate, f64) {
     let stop = AtomicBool::new(false);
     thread::scope(|scope| {
-        let readers = [1, 7].map(|step| {
+        let readers = [1, 7].map(|stride| {
             scope.spawn({
                 let stop = &stop;
-                move || reader(contestant, stop, step)
+                move || reader(contestant, stop, stride)
             })
         });
         let writer = write.then(|| scope.spawn(|| writer(contestant, &stop)));
@@ -141,19 +141,19 @@ fn read(contestant: &dyn Contestant, time: Duration, write: bool) -> (Rate, f64)
     })
 }
 
-fn reader(contestant: &dyn Contestant, stop: &AtomicBool, step: usize) -> Rate {
+fn reader(contestant: &dyn Contestant, stop: &AtomicBool, stride: usize) -> Rate {
     let names = names();
     let (start, processor, mut read) = (Instant::now(), processor_time(), 0_u32);
     let mut place = 0;
     while !stop.load(Ordering::Relaxed) {
         for _ in 0..500 {
-            place = (place + step) % names.len();
+            place = (place + stride) % names.len();
             black_box(contestant.get(&names[place]).expect("all are registered"));
         }
         read += 500;
     }
     let read = f64::from(read);
-    Rate { wall: read / start.elapsed().as_secs_f64(), processor: read / (processor_time() - processor).as_secs_f64() }
+    Rate { wall: read / start.elapsed().as_secs_f64(), processor: read / (processor_time() - processor) }
 }
 
 fn writer(contestant: &dyn Contestant, stop: &AtomicBool) -> f64 {
@@ -165,11 +165,12 @@ fn writer(contestant: &dyn Contestant, stop: &AtomicBool) -> f64 {
     f64::from(written) / start.elapsed().as_secs_f64()
 }
 
-/// How long this thread was on a processor.
-fn processor_time() -> Duration {
+/// How long this thread was on a processor, in seconds.
+fn processor_time() -> f64 {
     let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
-    let seconds = u64::try_from(time.tv_sec).expect("it is not negative");
-    Duration::new(seconds, u32::try_from(time.tv_nsec).expect("it is less than a second"))
+    let seconds = u32::try_from(time.tv_sec).expect("it runs for less than a century");
+    let nanoseconds = u32::try_from(time.tv_nsec).expect("less than a second");
+    f64::from(seconds) + f64::from(nanoseconds) / 1e9
 }
 
 fn registering(arguments: &Arguments) {
@@ -210,7 +211,7 @@ fn register(contestant: &dyn Contestant, names: &[String]) -> (f64, f64) {
         let (memory, processor) = (resident() - memory, processor_time() - processor);
         stop.store(true, Ordering::Relaxed);
         let count = f64::from(u32::try_from(names.len()).expect("a few"));
-        (processor.as_secs_f64() * 1e9 / count, memory / count)
+        (processor * 1e9 / count, memory / count)
     })
 }
 

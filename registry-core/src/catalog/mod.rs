@@ -8,7 +8,7 @@ use crate::collect::backend::{self, Collected};
 use crate::collect::entries;
 use crate::entry::Origin;
 use crate::error::{Problem, Problems};
-use crate::registry::{Claim, Resolved, Settings, resolve};
+use crate::registry::{Claim, Primary, Resolved, Settings, resolve};
 use hashbrown::HashMap;
 use std::fmt;
 
@@ -17,6 +17,7 @@ use std::fmt;
 /// It is a picture of the registry when the catalog was asked.
 pub struct AnyRegistry {
     settings: Settings,
+    primary: Option<Primary>,
     /// Sorted by name.
     entries: Vec<AnyEntry>,
     /// The places of names and aliases.
@@ -26,17 +27,17 @@ pub struct AnyRegistry {
 
 impl AnyRegistry {
     fn of(row: &RegistryRow) -> Self {
-        let Picture { settings, entries, changed } = (row.read)();
+        let Picture { settings, primary, entries, changed } = (row.read)();
         if let Some((keys, problems)) = changed {
             let places: HashMap<_, _> =
                 entries.iter().enumerate().map(|(place, entry)| (entry.name(), place)).collect();
             let by_name = keys.into_iter().filter_map(|(key, name)| Some((key, *places.get(name)?))).collect();
-            return Self { settings, entries, by_name, problems };
+            return Self { settings, primary, entries, by_name, problems };
         }
         let claims = entries.iter().map(AnyEntry::claim).collect();
         let Resolved { holders, by_name, problems, .. } = resolve(claims, &settings);
         let entries = holders.into_iter().map(|number| entries[number].clone()).collect();
-        Self { settings, entries, by_name, problems }
+        Self { settings, primary, entries, by_name, problems }
     }
 
     /// The name of the registry, as in `kind = "metrics"`.
@@ -84,7 +85,13 @@ impl AnyRegistry {
     /// # Errors
     /// Every [`Problem`](crate::Problem).
     pub fn check(&self) -> Result<(), Problems> {
-        Problems::none_of(self.problems.iter().cloned())
+        Problems::none_of(self.problems().into_iter())
+    }
+
+    fn problems(&self) -> Vec<Problem> {
+        let entries = self.iter().map(|entry| (entry.name(), entry.registration()));
+        let strays = self.primary.map(|primary| primary.strays(self.settings.kind, entries)).unwrap_or_default();
+        self.problems.iter().cloned().chain(strays).collect()
     }
 
     /// See [`Registry::json_schema`](crate::Registry::json_schema). Needs the feature `schema`.
@@ -127,6 +134,7 @@ pub struct RegistryRow {
 /// A registry at the moment.
 struct Picture {
     settings: Settings,
+    primary: Option<Primary>,
     /// Sorted by name if the registry was changed, otherwise all that the linker collected.
     entries: Vec<AnyEntry>,
     changed: Option<Changes>,
@@ -154,6 +162,7 @@ fn read<R: Collected>() -> Picture {
     }
     Picture {
         settings: registry.settings(),
+        primary: registry.primary(),
         entries: all,
         changed: changed.map(|changed| (changed.keys, changed.problems)),
     }
@@ -218,7 +227,7 @@ impl Catalog {
     /// # Errors
     /// Every [`Problem`](crate::Problem) of every registry.
     pub fn check(self) -> Result<(), Problems> {
-        Problems::none_of(self.iter().flat_map(|registry| registry.problems))
+        Problems::none_of(self.iter().flat_map(|registry| registry.problems()))
     }
 
     /// The JSON Schema of a component of each registry: `#/$defs/metrics` and so on; the schema itself is that of an object with

@@ -8,7 +8,7 @@ mod registration;
 pub use component::{Component, Held, RunTime};
 pub(crate) use construction::{Instances, Shared};
 pub use origin::Origin;
-pub use registration::{Deprecation, Details, Home, Identity, Replaces, Subject};
+pub use registration::{Deprecation, Details, Home, Identity, Replaces, Secondary, Subject};
 
 use crate::error::Error;
 use crate::registry::Registry;
@@ -139,7 +139,8 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
     }
 
     /// The path of the registered item, as `my_crate::module::F1`; a type of another crate as it was written. It is
-    /// for people: an item inside a function has the path of the module around it.
+    /// for people: an item inside a function has the path of the module around it. Of an entry that came with `secondary(..)`:
+    /// the component, as it was written.
     #[must_use]
     pub fn type_name(&self) -> &'static str {
         self.registration.type_name()

@@ -9,7 +9,7 @@ impl Problem {
             Self::Duplicate(duplicate) => Some(duplicate.name),
             Self::ApiMismatch { name, .. } => Some(name),
             Self::NotReplaced(failed) => Some(failed.name),
-            Self::Overdue { .. } => None,
+            Self::NotInPrimary(_) | Self::Overdue { .. } => None,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod lost_name;
 mod not_found;
+mod not_in_primary;
 mod panicked;
 mod problem;
 mod refused;
@@ -9,8 +10,8 @@ mod refused;
 mod unknown_column;
 
 pub use not_found::NotFound;
-#[cfg(any(feature = "serde", feature = "table"))]
 pub(crate) use not_found::nearest;
+pub use not_in_primary::NotInPrimary;
 pub use panicked::Panicked;
 pub use problem::{Duplicate, NotReplaced, Problem, Problems};
 pub use refused::Refused;

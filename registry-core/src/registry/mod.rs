@@ -1,23 +1,30 @@
 //! One registry: lookup, query and run-time changes.
 
+mod appended;
 mod by_name;
 mod change;
 mod changes;
 mod generation;
+mod keys;
 mod listing;
 mod load;
 mod load_report;
 mod new_entry;
 mod overdue;
+mod primary;
 mod query;
 mod resolve;
 mod slot;
+mod view;
 mod warning;
 
+pub use keys::Keys;
 pub use load_report::LoadReport;
 pub use new_entry::NewEntry;
+pub use primary::{KeysOf, Primary};
 pub use query::{Iter, Patterns};
 pub(crate) use resolve::{Claim, Resolved, resolve};
+pub use view::Index;
 
 use crate::collect::Source;
 use crate::collect::backend::Collected;
@@ -55,6 +62,15 @@ pub struct Settings {
     /// empty: none declared
     pub api: &'static str,
     pub duplicates: Duplicates,
+}
+
+/// A state of a registry, by which it can be seen that something has changed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct State {
+    /// The address of what the linker collected, as long as there are no changes at run time.
+    generation: usize,
+    /// How many there are.
+    changes: usize,
 }
 
 /// A typed, named registry that fills itself: declare one with [`#[registry]`](macro@crate::registry).
@@ -100,6 +116,7 @@ pub struct Registry<I: ?Sized + 'static, M: 'static = ()> {
     /// First, so that the compiler says of an `I` that is not `Sync` just that.
     item: PhantomData<&'static I>,
     settings: Settings,
+    primary: Option<Primary>,
     /// Without a destructor, which would be compiled into every crate that declares a registry: a static is never dropped.
     generations: ManuallyDrop<Generations<I, M>>,
     instances: ManuallyDrop<Instances<I>>,
@@ -121,11 +138,17 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
         Self {
             item: PhantomData,
             settings,
+            primary: None,
             generations: ManuallyDrop::new(generations),
             instances: ManuallyDrop::new(Instances::new()),
             locked: Mutex::new(false),
             changes: OnceLock::new(),
         }
+    }
+
+    pub(crate) const fn secondary_of(mut self, primary: Primary) -> Self {
+        self.primary = Some(primary);
+        self
     }
 
     /// The name of the registry, as in `kind = "metrics"`.
@@ -222,9 +245,12 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     ///
     /// # Errors
     /// Every [`Problem`]: duplicates under any policy, entries for another API version, failed replacements, deprecated entries that
-    /// should be gone by now.
+    /// should be gone by now, and keys of a secondary registry that its primary has not.
     pub fn check(&self) -> Result<(), Problems> {
-        Problems::none_of(self.problems().into_iter())
+        let listing = self.listing();
+        let entries = listing.iter().map(|slot| (slot.entry().name(), slot.entry().registration()));
+        let strays = self.primary.map(|primary| primary.strays(self.settings.kind, entries)).unwrap_or_default();
+        Problems::none_of(self.problems().into_iter().chain(strays))
     }
 
     /// The entry that is known to have this name; it may have arrived and not be known yet.
@@ -305,6 +331,27 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
 
     pub(crate) fn settings(&self) -> Settings {
         self.settings
+    }
+
+    pub(crate) fn primary(&self) -> Option<Primary> {
+        self.primary
+    }
+
+    /// Every name and alias that leads to an entry; nothing if the registry cannot be read.
+    pub(crate) fn resolvable(&self) -> Option<Vec<&'static str>> {
+        self.complete().ok()?;
+        Some(self.keys().into_iter().map(|(key, _)| key).collect())
+    }
+
+    /// Which state it is in: another one after each change.
+    pub(crate) fn state(&self) -> State {
+        match self.changes.get() {
+            None => State { generation: std::ptr::from_ref(self.index()).addr(), changes: 0 },
+            Some(changes) => {
+                let _ = self.complete();
+                State { generation: 0, changes: changes.state() }
+            }
+        }
     }
 
     /// The entry with this name or alias, if the registry can be read.

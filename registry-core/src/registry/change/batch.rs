@@ -151,6 +151,7 @@ impl<I: ?Sized, M> Batch<I, M> {
             dropped: dropped.type_name,
             dropped_origin: dropped.origin,
             policy: self.policy,
+            is_secondary: false,
         }
     }
 

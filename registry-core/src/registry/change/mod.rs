@@ -132,7 +132,8 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
         let _writing = self.writing();
         // whether it can be read, whoever reads the fork learns
         let _ = self.complete_as_writer();
-        let fork = Self::with(self.settings, self.generations.copy(&self.settings));
+        let mut fork = Self::with(self.settings, self.generations.copy(&self.settings));
+        fork.primary = self.primary;
         if let Some(changes) = self.changes.get() {
             fork.changes.get_or_init(|| changes.copy());
         }

@@ -4,7 +4,7 @@
 //! what is not published yet. So they never wait, and a change of several names becomes visible at once. One writer at a time
 //! appends; nothing is changed or freed afterwards.
 
-use super::appended::Appended;
+use super::super::appended::Appended;
 use hashbrown::DefaultHashBuilder;
 use once_cell::race::OnceRef;
 use std::hash::BuildHasher;

@@ -3,7 +3,6 @@
 //! A registry without changes has none of this. The entries that the linker collected stay in their index; a log says what is
 //! different from it. Nothing is freed, because readers hold what they found for as long as they like.
 
-mod appended;
 mod log;
 
 use super::Slot;
@@ -107,6 +106,11 @@ impl<I: ?Sized, M> Changes<I, M> {
     /// The number of entries.
     pub(super) fn len(&self) -> usize {
         self.log.entries(self.log.published()).unwrap_or(self.base.slots().len())
+    }
+
+    /// Grows with each change.
+    pub(super) fn state(&self) -> usize {
+        self.log.published()
     }
 
     /// The entries, sorted by name.

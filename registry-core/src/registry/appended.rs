@@ -3,7 +3,8 @@
 use once_cell::race::OnceRef;
 use std::sync::OnceLock;
 
-/// Read without waiting by any thread, written by one at a time. What is in it is never freed.
+/// Read without waiting by any thread, written by one at a time; [`Index`](super::Index) and run-time changes are kept in such. What
+/// is in it is never freed.
 pub(super) struct Appended<T: 'static> {
     /// Each twice as long as the one before.
     chunks: [OnceRef<'static, Chunk<T>>; CHUNKS],
@@ -30,11 +31,10 @@ impl<T> Appended<T> {
     }
 
     /// Puts `item` at `place`, where none is yet.
-    pub(super) fn set(&self, place: usize, item: T) {
+    pub(super) fn set(&self, place: usize, item: T) -> &'static T {
         let (number, offset) = locate(place);
-        let chunk = self.chunks[number].get_or_init(|| Box::leak(Box::new(chunk(number))));
-        let unused = chunk[offset].set(item).is_ok();
-        debug_assert!(unused, "the only writer puts one item into each place");
+        let chunk: Chunk<T> = self.chunks[number].get_or_init(|| Box::leak(Box::new(chunk(number))));
+        chunk[offset].get_or_init(|| item)
     }
 }
 
