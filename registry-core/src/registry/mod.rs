@@ -244,8 +244,8 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     /// finds what each plugin alone cannot see.
     ///
     /// # Errors
-    /// Every [`Problem`]: duplicates under any policy, entries for another API version, failed replacements, and keys of a
-    /// secondary registry that its primary has not.
+    /// Every [`Problem`]: duplicates under any policy, entries for another API version, failed replacements, deprecated entries that
+    /// should be gone by now, and keys of a secondary registry that its primary has not.
     pub fn check(&self) -> Result<(), Problems> {
         let listing = self.listing();
         let entries = listing.iter().map(|slot| (slot.entry().name(), slot.entry().registration()));
