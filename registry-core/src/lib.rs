@@ -81,6 +81,7 @@
 //! | `serde` | components that are built from config: the module `config`, `Registry::create_with` |
 //! | `json`, `toml`, `yaml` | formats of `config::Document`; each implies `serde` |
 //! | `schema` | the JSON Schema of what config can say, with the crate `schemars`; implies `serde` |
+//! | `manifest` | what is registered as a value that travels, so that two programs can be compared: the module `manifest`; implies `serde` |
 //! | `tracing` | warnings, such as that config names a deprecated component |
 
 #![doc(html_root_url = "https://docs.rs/registry-core/0.1.0")]
@@ -93,6 +94,8 @@ mod constructor;
 mod entry;
 mod error;
 mod link;
+#[cfg(feature = "manifest")]
+pub mod manifest;
 mod metadata;
 mod name;
 mod registry;

@@ -17,6 +17,7 @@ use std::fmt;
 /// It is a picture of the registry when the catalog was asked.
 pub struct AnyRegistry {
     settings: Settings,
+    path: &'static str,
     /// Sorted by name.
     entries: Vec<AnyEntry>,
     /// The places of names and aliases.
@@ -27,16 +28,23 @@ pub struct AnyRegistry {
 impl AnyRegistry {
     fn of(row: &RegistryRow) -> Self {
         let (settings, all) = (row.read)();
+        let path = (row.path)();
         let claims = all.iter().map(AnyEntry::claim).collect();
         let Resolved { holders, by_name, problems } = resolve(claims, &settings);
         let entries = holders.into_iter().map(|number| all[number].clone()).collect();
-        Self { settings, entries, by_name, problems }
+        Self { settings, path, entries, by_name, problems }
     }
 
     /// The name of the registry, as in `kind = "metrics"`.
     #[must_use]
     pub fn kind(&self) -> &'static str {
         self.settings.kind
+    }
+
+    /// The path of the static, as in `evalkit_api::METRICS`: two registries of one kind differ in it.
+    #[must_use]
+    pub fn path(&self) -> &'static str {
+        self.path
     }
 
     /// The doc comment of the static.
@@ -116,13 +124,15 @@ pub struct RegistryRow {
     /// A function, so that a registry that is not `Sync` is one mistake, reported at its static; and a small one, because it is
     /// compiled into every crate that declares a registry.
     read: fn() -> (Settings, Vec<AnyEntry>),
+    /// The row type has the name of the static.
+    path: fn() -> &'static str,
 }
 
 impl RegistryRow {
     /// That of the registry with row type `R`.
     #[must_use]
     pub const fn of<R: Collected>() -> Self {
-        Self { read: read::<R> }
+        Self { read: read::<R>, path: std::any::type_name::<R> }
     }
 }
 
