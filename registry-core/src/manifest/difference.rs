@@ -42,7 +42,6 @@ pub enum Change {
     /// Only the other program has it.
     New,
     /// A field of it.
-    #[non_exhaustive]
     Different {
         /// Where, as `metadata.category`.
         field: String,

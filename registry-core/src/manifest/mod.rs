@@ -14,7 +14,7 @@
 //! const HELLO: &str = "Hello!";
 //!
 //! // a worker sends its manifest, as JSON for example
-//! let sent = serde_json::to_string(&catalog().manifest())?.replace("hello", "hallo");
+//! let sent = serde_json::to_string(&catalog().manifest())?.replace("hello", "hullo");
 //! let worker: Manifest = serde_json::from_str(&sent)?;
 //!
 //! // the parent compares
@@ -22,7 +22,7 @@
 //! assert_ne!(own.fingerprint(), worker.fingerprint());
 //! let refused = own.ensure_same(&worker).unwrap_err();
 //! let differences: Vec<String> = refused.differences().iter().map(|difference| difference.to_string()).collect();
-//! assert_eq!(differences, [r#"greetings "hello": is missing"#, r#"greetings "hallo": is new"#]);
+//! assert_eq!(differences, [r#"greetings "hello": is missing"#, r#"greetings "hullo": is new"#]);
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 
