@@ -75,6 +75,12 @@ impl AnyRegistry {
         self.entries.get(*self.by_name.get(name)?)
     }
 
+    /// Every name and alias, in no particular order, with the entry that it leads to.
+    #[cfg(feature = "manifest")]
+    pub(crate) fn resolvable(&self) -> impl Iterator<Item = (&'static str, &AnyEntry)> {
+        self.by_name.iter().filter_map(|(name, place)| Some((*name, self.entries.get(*place)?)))
+    }
+
     /// Where the component with this name or alias is registered.
     #[must_use]
     pub fn origin(&self, name: &str) -> Option<Origin> {
