@@ -44,8 +44,8 @@ pub struct StableName {
     pub crate_name: String,
     /// The version of that package when the snapshot first had the name.
     pub version: String,
-    /// The version it is deprecated since: what `deprecated(since = "..")` says, or else the version of the package when the
-    /// snapshot first saw it deprecated.
+    /// The version it is deprecated since: what `deprecated(since = "..")` says, but not earlier than the snapshot saw it. Where it
+    /// says nothing, the version of the package when the snapshot first saw it deprecated.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deprecated: Option<String>,
     /// The fields of its metadata.

@@ -27,10 +27,20 @@ fn stable(entry: &ManifestEntry, before: Option<&StableName>) -> StableName {
     }
 }
 
-/// Since when it is deprecated: what it says itself, or else when it was first seen.
+/// Since when it is deprecated: what it says itself, but not a minor version before the snapshot saw it.
 fn deprecated(entry: &ManifestEntry, before: Option<&StableName>) -> Option<String> {
     let deprecation = entry.deprecated.as_ref()?;
-    let said = deprecation.since.clone().filter(|since| version(since).is_some());
-    let seen = || before.and_then(|before| before.deprecated.clone());
-    said.or_else(seen).or_else(|| Some(entry.version.clone()))
+    let said = deprecation.since.as_deref().filter(|since| version(since).is_some());
+    let seen = before.map(|before| before.deprecated.as_deref().unwrap_or(&entry.version));
+    let since = match (said, seen) {
+        (Some(said), Some(seen)) if minor_version(said) < minor_version(seen) => seen,
+        (Some(said), _) => said,
+        (None, Some(seen)) => seen,
+        (None, None) => &entry.version,
+    };
+    Some(since.to_owned())
+}
+
+fn minor_version(text: &str) -> Option<(u64, u64)> {
+    version(text).map(|version| (version.major, version.minor))
 }

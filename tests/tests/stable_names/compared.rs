@@ -121,6 +121,23 @@ fn deprecations_are_written_down() {
 }
 
 #[test]
+fn nothing_is_deprecated_backwards() {
+    let names = StableNames::of(&program(&[metrics(&[entry("a", "1.2.0", json!({}))])]));
+    let written = |version: &str, since: &str| {
+        let renewed = names.renewed(&program(&[metrics(&[deprecated("a", version, since)])]));
+        renewed.get("metrics", "a").unwrap().deprecated.clone().unwrap()
+    };
+    assert_eq!(written("1.5.0", "1.2"), "1.5.0");
+    assert_eq!(written("1.5.3", "1.5"), "1.5");
+    assert_eq!(written("1.5.0", "1.6"), "1.6");
+    // what is new to the snapshot is believed
+    let first = StableNames::of(&program(&[metrics(&[deprecated("a", "1.5.0", "1.2")])]));
+    assert_eq!(first.get("metrics", "a").unwrap().deprecated.as_deref(), Some("1.2"));
+    let later = program(&[metrics(&[deprecated("a", "1.6.0", "1.2")])]);
+    assert_eq!(first.renewed(&later), first);
+}
+
+#[test]
 fn stable_is_for_good() {
     let unstable = |name, version| entry(name, version, json!({ "stable": false }));
     let lost = "metrics \"a\" is no longer stable: it was not deprecated; write `stable` again; to take it back, deprecate the \
