@@ -2,6 +2,7 @@
 
 use registry_core::manifest::{Change, Manifest};
 use serde_json::{Value, json};
+use std::slice::from_ref;
 
 fn manifest(registries: Value) -> Manifest {
     serde_json::from_value(json!({ "format": 1, "registries": registries })).unwrap()
@@ -62,7 +63,7 @@ models: is new"#
 fn registries_of_one_kind_are_told_apart() {
     let registry = |path: &str, entries: &[Value]| json!({ "kind": "parts", "path": path, "entries": entries });
     let (one, two) = (entry("one", &json!({})), entry("two", &json!({})));
-    let old = json!([registry("a::PARTS", &[one.clone()]), registry("b::PARTS", &[two.clone()])]);
+    let old = json!([registry("a::PARTS", from_ref(&one)), registry("b::PARTS", from_ref(&two))]);
     let new = json!([registry("b::PARTS", &[]), registry("a::PARTS", &[one, two])]);
     assert_eq!(differences(old, new), "parts (a::PARTS) \"two\": is new\nparts (b::PARTS) \"two\": is missing");
 }

@@ -2,6 +2,7 @@
 
 use registry_core::stable::{Program, StableNames};
 use serde_json::{Value, json};
+use std::slice::from_ref;
 
 fn metrics(entries: &[Value]) -> Value {
     json!({ "kind": "metrics", "path": "api::METRICS", "entries": entries })
@@ -48,7 +49,7 @@ fn nothing_changes() {
 fn additions() {
     let (a, b) = (entry("a", "1.0.0", json!({})), entry("b", "1.0.0", json!({})));
     let with_alias = entry("a", "1.0.0", json!({ "aliases": ["x"] }));
-    check(&[a.clone()], &[a.clone(), b], 0, "metrics \"b\" is new");
+    check(from_ref(&a), &[a.clone(), b], 0, "metrics \"b\" is new");
     check(&[a], &[with_alias], 0, "metrics \"a\" has the new alias \"x\"");
 }
 
@@ -69,7 +70,7 @@ fn names_that_go_without_notice() {
     let (a, b) = (entry("a", "1.0.0", json!({ "aliases": ["x"] })), entry("b", "1.0.0", json!({})));
     let gone = format!("metrics \"a\" is gone: it was not deprecated; {KEEP}");
     let alias = format!("metrics \"x\" is gone, an alias of \"a\": it was not deprecated; {KEEP}");
-    check(&[a.clone(), b.clone()], &[b.clone()], 2, &format!("{gone}\n{alias}"));
+    check(&[a.clone(), b.clone()], from_ref(&b), 2, &format!("{gone}\n{alias}"));
     check(&[a], &[entry("a", "1.0.0", json!({})), b], 1, &format!("{alias}\nmetrics \"b\" is new"));
 }
 
