@@ -91,6 +91,18 @@ pub(crate) fn shown(value: Option<&Value>) -> String {
 }
 
 /// All differences between two manifests; empty if they are the same.
+///
+/// ```
+/// use registry_core::manifest::{Change, Manifest};
+///
+/// let text = r#"{ "format": 1, "registries": [{ "kind": "metrics", "path": "api::METRICS", "entries": [] }] }"#;
+/// let (old, new): (Manifest, Manifest) = (serde_json::from_str(text)?, serde_json::from_str(&text.replace("metrics", "models"))?);
+/// let differences = old.compare(&new);
+/// let missing = differences.iter().filter(|difference| difference.change == Change::Missing);
+/// assert_eq!(missing.map(|difference| difference.kind.as_str()).collect::<Vec<_>>(), ["metrics"]);
+/// assert_eq!(differences.to_string(), "metrics: is missing\nmodels: is new");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[must_use]
 pub struct Differences {

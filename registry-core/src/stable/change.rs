@@ -44,6 +44,20 @@ impl fmt::Display for StableChange {
 }
 
 /// What has become of the names of a snapshot; empty if it is up to date.
+///
+/// ```
+/// use registry_core::stable::{Program, StableNames};
+///
+/// let names = StableNames::from_json(
+///     r#"{ "format": 1, "registries": { "metrics": { "f1": { "crate": "basic", "version": "1.0.0" } } } }"#,
+/// )?;
+/// let empty = r#"{ "format": 1, "registries": [{ "kind": "metrics", "path": "api::METRICS", "entries": [] }] }"#;
+/// let changes = names.compare(&Program::new(serde_json::from_str(empty)?));
+/// let change = changes.iter().next().unwrap();
+/// assert_eq!((change.registry.as_str(), change.name.as_str(), change.is_breaking()), ("metrics", "f1", true));
+/// assert_eq!(change.change, "is gone: it was not deprecated");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[must_use]
 pub struct StableChanges {

@@ -78,7 +78,7 @@ pub enum StableNamesError {
     },
 }
 
-/// The message, so that a test which returns it prints what helps; `{:#?}` shows the fields.
+/// The message, so that a test which returns it prints what helps.
 impl fmt::Debug for StableNamesError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, formatter)

@@ -29,6 +29,7 @@
 //! ```
 
 mod announced;
+mod assertion;
 mod change;
 mod compare;
 mod config;
@@ -37,15 +38,14 @@ mod fields;
 mod names;
 mod program;
 mod renew;
-mod test;
 mod types;
 
+#[doc(hidden)]
+pub use assertion::StableNamesTest;
 pub use change::{StableChange, StableChanges};
 pub use error::StableNamesError;
 pub use names::{StableField, StableName, StableNames};
 pub use program::Program;
-#[doc(hidden)]
-pub use test::StableNamesTest;
 
 /// Holds the program to its stable names: compares them with a committed snapshot.
 ///

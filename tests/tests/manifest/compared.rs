@@ -22,6 +22,18 @@ fn differences(old: Value, new: Value) -> String {
     manifest(old).compare(&manifest(new)).to_string()
 }
 
+/// Anybody can compute it, now and later, wherever.
+#[test]
+fn a_fingerprint_is_the_hash_of_a_text() {
+    let text = r#"{ "registries": [{ "path": "api::METRICS", "kind": "metrics", "entries": [
+        { "name": "a", "type": "basic::A", "version": "1.0.0", "crate": "basic", "stable": false, "aliases": ["y", "x"],
+          "metadata": { "b": 0.1, "a": [1, null, "ß"] } }
+    ] }], "format": 1 }"#;
+    let manifest: Manifest = serde_json::from_str(text).unwrap();
+    // printf %s TEXT | sha256sum, where TEXT is the same without spaces and what is left out, and sorted
+    assert_eq!(manifest.fingerprint(), "a7a118c8a2d9bb6f");
+}
+
 #[test]
 fn entries_are_compared_field_by_field() {
     let old = json!({ "metadata": { "unit": "words", "cost": 1 }, "config": { "properties": { "a": { "type": "string" } } } });
