@@ -24,7 +24,7 @@ pub trait Accepts<T>: Row {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no constructor",
     label = "`Default` is not implemented for `{Self}`",
-    note = "derive or implement `Default`, or name a constructor: `new = {Self}::build`"
+    note = "derive or implement `Default`, or name a constructor on its own `#[register(..)]`: `new = {Self}::build`"
 )]
 pub trait DefaultConstructor: Default {}
 

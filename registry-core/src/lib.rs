@@ -111,10 +111,10 @@ pub mod __private;
 
 pub use catalog::{AnyEntry, AnyRegistry, Catalog, catalog};
 pub use entry::{Deprecation, Entry, Origin};
-pub use error::{BoxError, Duplicate, Error, NotFound, NotReplaced, Problem, Problems};
-pub use metadata::{ConstDefault, Metadata, MetadataValue, ToMetadataValue};
+pub use error::{BoxError, Duplicate, Error, NotFound, NotInPrimary, NotReplaced, Problem, Problems, Refused};
+pub use metadata::{ConstDefault, DefaultMetadata, Metadata, MetadataValue, ToMetadataValue};
 pub use name::LONGEST_NAME;
-pub use registry::{Duplicates, Iter, Patterns, Registry};
+pub use registry::{Duplicates, Index, Iter, Keys, NewEntry, Patterns, Registry};
 
 /// Derives [`Metadata`](trait@Metadata).
 pub use registry_macros::Metadata;
@@ -148,11 +148,33 @@ pub use registry_macros::Metadata;
 /// | `strip_prefix = ".."`, `strip_suffix = ".."` | cut from the identifier before `case` | nothing |
 /// | `duplicates = "deny"` | what two components of one name are: `deny`, an error as early as possible; `keep_first` and `replace`, by [`Origin`] | `deny` |
 /// | `api = "v1"` | the API version that entries must declare, if they declare one | none |
+/// | `secondary_of = "microscopes"` or `= path` | the primary, among whose names every key must be: see below | none |
 /// | `config` | config can name its components: `config::Spec<dyn Trait>` and `Box<dyn Trait>` in your own structs; needs the feature `serde` | `create_with` alone |
 /// | `crate = path` | where `registry_core` is re-exported | `::registry_core` |
 ///
 /// Besides the static, this makes a type and a macro of the same name, so that one `use` brings all that
 /// [`#[register]`](macro@register) needs.
+///
+/// A registry with `secondary_of` holds other components under the names of a primary. Items of the primary bring them along with
+/// `secondary(..)`; [`check`](Registry::check) reports every key that the primary has not.
+///
+/// ```
+/// use registry_core::{Registry, register, registry};
+///
+/// #[registry]
+/// static STORES: Registry<u32>;
+///
+/// #[registry(secondary_of = "stores")]
+/// static LABELS: Registry<&'static str>;
+///
+/// #[register(kind = "stores", secondary(labels = SILVER))]
+/// const DISK: u32 = 1;
+/// const SILVER: &str = "silver";
+///
+/// assert_eq!(LABELS.instance("disk")?, &"silver");
+/// assert!(LABELS.check().is_ok());
+/// # Ok::<(), registry_core::Error>(())
+/// ```
 pub use registry_macros::registry;
 
 /// Puts the annotated item into a registry.
@@ -184,6 +206,7 @@ pub use registry_macros::registry;
 /// | `new = path` | a constructor function, of the same shapes as a factory |
 /// | `config` | the type is its own config: it implements `Deserialize`; needs the feature `serde`, as do constructors with an argument |
 /// | `types(..)` | the instances of a generic type; tuples for more than one parameter |
+/// | `secondary(registry = Component, ..)` | registers other components beside this one, under its name; `registry["key"] = Component` under another key; `meta(..)` may follow |
 /// | `replaces = path::To` | takes the name from exactly that component, on purpose |
 /// | `crate = path` | where `registry_core` is re-exported |
 ///

@@ -10,17 +10,52 @@ pub const LONGEST_NAME: usize = 128;
 /// # Panics
 /// If the name is not valid: at compile time, where the name of a registration is evaluated.
 pub(crate) const fn checked(name: &'static str) -> &'static str {
-    assert!(!name.is_empty(), "a name must not be empty");
-    assert!(name.len() <= LONGEST_NAME, "a name is at most 128 bytes long");
+    match fault(name) {
+        None => name,
+        Some(fault) => panic!("{}", fault),
+    }
+}
+
+/// Why `name` is not valid, if it is not.
+pub(crate) const fn fault(name: &str) -> Option<&'static str> {
+    if name.is_empty() {
+        return Some("a name must not be empty");
+    }
+    if name.len() > LONGEST_NAME {
+        return Some("a name is at most 128 bytes long");
+    }
     let bytes = name.as_bytes();
     let mut place = 0;
     while place < bytes.len() {
         let (character, length) = decode(bytes, place);
-        assert!(!is_white_space(character), "a name must not contain white space");
-        assert!(!is_control(character), "a name must not contain control characters");
+        if is_white_space(character) {
+            return Some("a name must not contain white space");
+        }
+        if is_control(character) {
+            return Some("a name must not contain control characters");
+        }
         place += length;
     }
-    name
+    None
+}
+
+/// The key itself: that of a secondary component, which may have white space inside.
+///
+/// # Panics
+/// If the key is not valid: at compile time, where the key of a registration is evaluated.
+pub(crate) const fn checked_key(key: &'static str) -> &'static str {
+    assert!(!key.is_empty(), "a key must not be empty");
+    assert!(key.len() <= LONGEST_NAME, "a key is at most 128 bytes long");
+    let bytes = key.as_bytes();
+    let mut place = 0;
+    while place < bytes.len() {
+        let (character, length) = decode(bytes, place);
+        let is_outermost = place == 0 || place + length == bytes.len();
+        assert!(!(is_outermost && is_white_space(character)), "a key must not begin or end with white space");
+        assert!(!is_control(character), "a key must not contain control characters");
+        place += length;
+    }
+    key
 }
 
 /// The character at `place`, and how many bytes it has. `str::chars` is not `const`.
@@ -78,5 +113,23 @@ mod tests {
     #[should_panic(expected = "white space")]
     fn white_space_is_refused() {
         checked("a\u{3000}b");
+    }
+
+    #[test]
+    fn keys_may_have_white_space_inside() {
+        const { checked_key("molecular devices") };
+        assert_eq!(checked_key("größe\u{3000}α"), "größe\u{3000}α");
+    }
+
+    #[test]
+    #[should_panic(expected = "begin or end")]
+    fn keys_must_not_end_with_white_space() {
+        checked_key("a\u{3000}");
+    }
+
+    #[test]
+    #[should_panic(expected = "control")]
+    fn control_characters_in_keys_are_refused() {
+        checked_key("a\tb");
     }
 }

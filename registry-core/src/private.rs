@@ -8,15 +8,15 @@ pub use crate::collect::{ReadFields, Row};
 pub use crate::constructor::{
     Accepts, Constructed, ConstructorError, DefaultConstructor, PlainReturn, ResultReturn, Returned,
 };
-pub use crate::entry::{Component, Details, Held, Identity, Replaces, Subject};
+pub use crate::entry::{Component, Details, Held, Home, Identity, Replaces, RunTime, Secondary, Subject};
 pub use crate::metadata::{FieldDebug, FieldHidden, FieldProbe, FieldValue, MetadataFields};
-pub use crate::registry::{Duplicates, Settings};
+pub use crate::registry::{Duplicates, KeysOf, Primary, Settings};
 pub use core::panic;
 #[cfg(feature = "inventory")]
 pub use inventory;
 #[cfg(feature = "linkme")]
 pub use linkme;
-pub use registry_macros::{__derived_name as derived_name, __error_at as error_at};
+pub use registry_macros::{__derived_name as derived_name, __error_at as error_at, __same_kind as same_kind};
 pub use std::any::TypeId;
 pub use std::boxed::Box;
 pub use std::default::Default;
@@ -53,6 +53,12 @@ pub const fn linked<R: Collected>(settings: Settings) -> Registry<R::Item, R::Me
     Registry::linked::<R>(settings)
 }
 
+/// The registry whose rows are `R`, and whose keys are those of another.
+#[must_use]
+pub const fn secondary<R: Collected>(settings: Settings, primary: Primary) -> Registry<R::Item, R::Meta> {
+    Registry::linked::<R>(settings).secondary_of(primary)
+}
+
 /// Whether a registry can hold `T` itself.
 pub const fn holds_values<T: ?Sized + Value>() {}
 
@@ -73,10 +79,20 @@ pub const fn checked_name(name: &'static str) -> &'static str {
     crate::name::checked(name)
 }
 
+/// The key of a secondary component that only `const` evaluation knows.
+#[must_use]
+pub const fn checked_key(key: &'static str) -> &'static str {
+    crate::name::checked_key(key)
+}
+
 /// What `deprecated(since = "..", note = "..")` says; empty where it was left out.
 #[must_use]
 pub const fn deprecation(since: &'static str, note: &'static str) -> Option<Deprecation> {
-    Some(Deprecation::new(since, note))
+    Some(Deprecation::new(given(since), given(note)))
+}
+
+const fn given(text: &'static str) -> Option<&'static str> {
+    if text.is_empty() { None } else { Some(text) }
 }
 
 /// Who `T` is.

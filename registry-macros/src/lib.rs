@@ -10,10 +10,12 @@ mod derived_name;
 mod docs;
 mod entry;
 mod error_at;
+mod kind;
 mod metadata;
 mod name;
 mod register;
 mod registry;
+mod same_kind;
 mod suggestion;
 mod symbol;
 mod tokens;
@@ -56,4 +58,11 @@ pub fn __derived_name(input: TokenStream) -> TokenStream {
 #[proc_macro]
 pub fn __error_at(input: TokenStream) -> TokenStream {
     error_at::expand(input.into()).into()
+}
+
+/// Not public API: the primary of a secondary registry must have the kind that it was named by.
+#[doc(hidden)]
+#[proc_macro]
+pub fn __same_kind(input: TokenStream) -> TokenStream {
+    same_kind::expand(input.into()).into()
 }

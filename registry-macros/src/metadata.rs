@@ -39,6 +39,7 @@ fn implementation(input: &DeriveInput) -> Result<TokenStream> {
     let texts: Vec<String> = names.iter().map(|name| name.to_string().trim_start_matches("r#").to_owned()).collect();
     let types: Vec<&Type> = fields.iter().map(|field| &field.ty).collect();
     let values = fields.iter().map(|field| value(&core, field)).collect::<Result<Vec<_>>>()?;
+    let defaults = defaults(&core, ident, &fields)?;
     Ok(quote! {
         const _: () = {
             type __RegistryMetadata = #ident;
@@ -78,9 +79,27 @@ fn implementation(input: &DeriveInput) -> Result<TokenStream> {
                         fields
                     }
                 }
+
+                #defaults
             };
         };
     })
+}
+
+/// Where no field is required.
+fn defaults(core: &Tokens, ident: &Ident, fields: &[&Field]) -> Result<Option<TokenStream>> {
+    for field in fields {
+        if matches!(missing(field)?, Missing::Refused) {
+            return Ok(None);
+        }
+    }
+    Ok(Some(quote! {
+        impl #core::DefaultMetadata for __RegistryMetadata {
+            fn defaults() -> Self {
+                #ident::NONE.build()
+            }
+        }
+    }))
 }
 
 fn named_fields(input: &DeriveInput) -> Result<Vec<&Field>> {

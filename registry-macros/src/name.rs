@@ -34,6 +34,29 @@ pub(crate) fn check(literal: &LitStr) -> Result<()> {
     }
 }
 
+/// Says what is wrong with `key`, if anything is. Unlike a name, the key of a secondary component may have white space inside.
+fn key_fault(key: &str) -> Option<String> {
+    if key.is_empty() {
+        Some("a key must not be empty".to_owned())
+    } else if key.len() > LONGEST {
+        Some(format!("a key is at most {LONGEST} bytes long; this one has {}", key.len()))
+    } else if key.trim() != key {
+        Some("a key must not begin or end with white space".to_owned())
+    } else if key.chars().any(char::is_control) {
+        Some("a key must not contain control characters".to_owned())
+    } else {
+        None
+    }
+}
+
+/// Refuses a literal that is no valid key of a secondary component.
+pub(crate) fn check_key(literal: &LitStr) -> Result<()> {
+    match key_fault(&literal.value()) {
+        Some(fault) => Err(Error::new(literal.span(), fault)),
+        None => Ok(()),
+    }
+}
+
 /// How an identifier is turned into a name.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) enum Case {
@@ -167,5 +190,16 @@ mod tests {
         assert!(fault("a\u{3000}b").unwrap().contains("white space"));
         assert!(fault("a\0b").unwrap().contains("control"));
         assert!(fault(&"n".repeat(129)).unwrap().contains("129"));
+    }
+
+    #[test]
+    fn keys_may_have_white_space_inside() {
+        assert_eq!(key_fault("molecular devices"), None);
+        assert_eq!(key_fault("f1"), None);
+        assert!(key_fault("").unwrap().contains("empty"));
+        assert!(key_fault(" a").unwrap().contains("begin or end"));
+        assert!(key_fault("a\u{3000}").unwrap().contains("begin or end"));
+        assert!(key_fault("a\tb").unwrap().contains("control"));
+        assert!(key_fault(&"n".repeat(129)).unwrap().contains("129"));
     }
 }

@@ -187,6 +187,24 @@ pub(crate) fn as_generated(tokens: TokenStream) -> TokenStream {
         .collect()
 }
 
+/// The same tokens with values in the place of words.
+pub(crate) fn substituted(tokens: TokenStream, words: &[Ident], values: &[TokenStream]) -> TokenStream {
+    let mut filled = TokenStream::new();
+    for token in tokens {
+        if let TokenTree::Group(group) = &token {
+            let mut inner = Group::new(group.delimiter(), substituted(group.stream(), words, values));
+            inner.set_span(group.span());
+            filled.extend([TokenTree::Group(inner)]);
+            continue;
+        }
+        match words.iter().zip(values).find(|(word, _)| matches!(&token, TokenTree::Ident(ident) if ident == *word)) {
+            Some((_, value)) => filled.extend(value.clone()),
+            None => filled.extend([token]),
+        }
+    }
+    filled
+}
+
 /// The place of `span`, but marked as written by this macro.
 pub(crate) fn generated(span: Span) -> Span {
     Span::mixed_site().located_at(span)
@@ -212,6 +230,14 @@ mod tests {
         let tokens: TokenStream = "f32, Vec<(u8, u16)>, Map<u8, fn() -> u8>, [u8; 4]".parse().unwrap();
         let parts: Vec<String> = split_types(tokens).iter().map(compact).collect();
         assert_eq!(parts, ["f32", "Vec<(u8,u16)>", "Map<u8,fn()->u8>", "[u8;4]"]);
+    }
+
+    #[test]
+    fn words_are_substituted_also_inside_of_groups() {
+        let tokens = "Meta<T, (u8, [T; N])>".parse().unwrap();
+        let words = ["T", "N"].map(|word| Ident::new(word, Span::call_site()));
+        let values = ["Vec<f32>", "4"].map(|value| value.parse().unwrap());
+        assert_eq!(compact(&substituted(tokens, &words, &values)), "Meta<Vec<f32>,(u8,[Vec<f32>;4])>");
     }
 
     #[test]

@@ -18,6 +18,9 @@ mod registries {}
 #[doc = include_str!("../../docs/reading.md")]
 mod reading {}
 
+#[doc = include_str!("../../docs/run-time.md")]
+mod run_time {}
+
 #[doc = include_str!("../../docs/config.md")]
 mod config {}
 

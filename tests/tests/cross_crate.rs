@@ -2,7 +2,7 @@
 
 use registry_core::{Error, Problem, entry};
 use test_api::transforms::TEXT_TRANSFORMS;
-use test_api::{CONTESTED, COUNTERS, EMPTY, FIRST_LIMITS, LAST_LIMITS, UNREPLACED};
+use test_api::{BY_LANGUAGE, BY_UNIT, CONTESTED, COUNTERS, DESCRIBERS, EMPTY, FIRST_LIMITS, LAST_LIMITS, UNREPLACED};
 
 registry_core::link!(test_plugin_a, test_plugin_b);
 
@@ -19,7 +19,7 @@ fn entries_know_where_they_come_from() {
     let origin = words.origin();
     assert_eq!((origin.crate_name, origin.version, origin.module), ("test-plugin-a", "0.1.0", "test_plugin_a"));
     assert!(origin.file.ends_with("plugin_a/src/lib.rs"), "{}", origin.file);
-    assert_eq!(origin.line, 7);
+    assert_eq!(origin.line, 9);
     assert_eq!(words.type_name(), "test_plugin_a::Words");
     assert_eq!((words.docs(), words.meta().unit, words.meta().cost), ("Counts words.", "words", 1));
     assert_eq!((words.kind(), words.api(), words.is_stable()), ("counters", Some("v1"), true));
@@ -133,4 +133,34 @@ fn the_linker_resolves_entries() {
     let words = entry!(COUNTERS, "words");
     assert!(std::ptr::eq(words, COUNTERS.require("words").unwrap()));
     assert_eq!(entry!(test_api::COUNTERS, "letters").instance().unwrap().count("ab"), 2);
+}
+
+#[test]
+fn what_stands_beside_a_component_is_carried_over_when_it_is_replaced() {
+    let describe = |key| BY_LANGUAGE.instance(key).unwrap().describe();
+    // the newcomer's own where it brings one under the same key, and the old one elsewhere
+    assert_eq!(BY_LANGUAGE.names().collect::<Vec<_>>(), ["greek", "latin", "old english"]);
+    assert_eq!((describe("greek"), describe("latin"), describe("old english")), ("fast", "fast", "slow"));
+    let lines = DESCRIBERS.require("lines").unwrap();
+    assert_eq!((lines.type_name(), lines.origin().crate_name), ("Fast", "test-plugin-b"));
+    assert!(BY_LANGUAGE.check().is_ok());
+}
+
+#[test]
+fn a_key_that_no_crate_brings_into_the_primary_is_found() {
+    let problems = DESCRIBERS.check().unwrap_err();
+    assert_eq!(problems.iter().count(), 1);
+    let text = problems.to_string();
+    assert!(text.starts_with("test_plugin_a::OfWords at "), "{text}");
+    assert!(
+        text.contains(r#"has the key "word" in "describers""#) && text.contains(r#"did you mean "words"?"#),
+        "{text}"
+    );
+    assert!(!problems.iter().any(Problem::is_fatal));
+}
+
+#[test]
+fn an_index_has_the_entries_of_all_crates() {
+    assert_eq!(BY_UNIT.keys().collect::<Vec<_>>(), ["letters", "lines", "words"]);
+    assert!(std::ptr::eq(BY_UNIT.get("lines")[0], COUNTERS.require("rows").unwrap()));
 }

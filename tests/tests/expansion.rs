@@ -59,3 +59,8 @@ fn all_arguments() {
 fn an_entry() {
     check("entry");
 }
+
+#[test]
+fn a_secondary_component() {
+    check("secondary");
+}

@@ -11,6 +11,8 @@ fn the_linker_rejects_a_name_that_two_crates_register() {
     assert!(!outcome.success);
     let words = &outcome.stderr;
     assert!(words.contains("__registry_unique__api__METRICS__metrics__f1__"), "{words}");
+    // and a key that two attributes give with `secondary(..)`
+    assert!(words.contains("__registry_unique__api__BY_VENDOR__by_vendor__one_of_both__"), "{words}");
     assert!(words.contains("duplicate symbol") || words.contains("multiple definition"), "{words}");
     // where the linker names files, it names both
     assert!(words.contains("left") && words.contains("right"), "{words}");

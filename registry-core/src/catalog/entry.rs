@@ -87,7 +87,7 @@ impl AnyEntry {
         self.claim
     }
 
-    fn registration(&self) -> &'static Registration {
+    pub(super) fn registration(&self) -> &'static Registration {
         self.claim.registration()
     }
 }

@@ -8,7 +8,7 @@ use crate::collect::backend::{self, Collected};
 use crate::collect::entries;
 use crate::entry::Origin;
 use crate::error::{Problem, Problems};
-use crate::registry::{Claim, Resolved, Settings, resolve};
+use crate::registry::{Claim, Primary, Resolved, Settings, resolve};
 use hashbrown::HashMap;
 use std::fmt;
 
@@ -18,6 +18,7 @@ use std::fmt;
 pub struct AnyRegistry {
     settings: Settings,
     path: &'static str,
+    primary: Option<Primary>,
     /// Sorted by name.
     entries: Vec<AnyEntry>,
     /// The places of names and aliases.
@@ -27,12 +28,18 @@ pub struct AnyRegistry {
 
 impl AnyRegistry {
     fn of(row: &RegistryRow) -> Self {
-        let (settings, all) = (row.read)();
+        let Picture { settings, primary, entries, changed } = (row.read)();
         let path = (row.path)();
-        let claims = all.iter().map(AnyEntry::claim).collect();
-        let Resolved { holders, by_name, problems } = resolve(claims, &settings);
-        let entries = holders.into_iter().map(|number| all[number].clone()).collect();
-        Self { settings, path, entries, by_name, problems }
+        if let Some((keys, problems)) = changed {
+            let places: HashMap<_, _> =
+                entries.iter().enumerate().map(|(place, entry)| (entry.name(), place)).collect();
+            let by_name = keys.into_iter().filter_map(|(key, name)| Some((key, *places.get(name)?))).collect();
+            return Self { settings, path, primary, entries, by_name, problems };
+        }
+        let claims = entries.iter().map(AnyEntry::claim).collect();
+        let Resolved { holders, by_name, problems, .. } = resolve(claims, &settings);
+        let entries = holders.into_iter().map(|number| entries[number].clone()).collect();
+        Self { settings, path, primary, entries, by_name, problems }
     }
 
     /// The name of the registry, as in `kind = "metrics"`.
@@ -92,7 +99,13 @@ impl AnyRegistry {
     /// # Errors
     /// Every [`Problem`](crate::Problem).
     pub fn check(&self) -> Result<(), Problems> {
-        Problems::none_of(self.problems.iter().cloned())
+        Problems::none_of(self.problems().into_iter())
+    }
+
+    fn problems(&self) -> Vec<Problem> {
+        let entries = self.iter().map(|entry| (entry.name(), entry.registration()));
+        let strays = self.primary.map(|primary| primary.strays(self.settings.kind, entries)).unwrap_or_default();
+        self.problems.iter().cloned().chain(strays).collect()
     }
 
     /// See [`Registry::json_schema`](crate::Registry::json_schema). Needs the feature `schema`.
@@ -129,10 +142,22 @@ impl fmt::Debug for AnyRegistry {
 pub struct RegistryRow {
     /// A function, so that a registry that is not `Sync` is one mistake, reported at its static; and a small one, because it is
     /// compiled into every crate that declares a registry.
-    read: fn() -> (Settings, Vec<AnyEntry>),
+    read: fn() -> Picture,
     /// The row type has the name of the static.
     path: fn() -> &'static str,
 }
+
+/// A registry at the moment.
+struct Picture {
+    settings: Settings,
+    primary: Option<Primary>,
+    /// Sorted by name if the registry was changed, otherwise all that the linker collected.
+    entries: Vec<AnyEntry>,
+    changed: Option<Changes>,
+}
+
+/// If it was changed at run time: names and aliases with the names of their entries, and what is wrong.
+type Changes = (Vec<(&'static str, &'static str)>, Vec<Problem>);
 
 impl RegistryRow {
     /// That of the registry with row type `R`.
@@ -142,10 +167,21 @@ impl RegistryRow {
     }
 }
 
-fn read<R: Collected>() -> (Settings, Vec<AnyEntry>) {
+fn read<R: Collected>() -> Picture {
+    let registry = (R::REGISTRY)();
     let mut all = Vec::new();
-    entries::<R>(&mut |entry| all.push(AnyEntry::new(Claim::of(entry, all.len()), R::FIELDS(entry.meta()))));
-    ((R::REGISTRY)().settings(), all)
+    let mut add = |entry| all.push(AnyEntry::new(Claim::of(entry, all.len()), R::FIELDS(entry.meta())));
+    let changed = registry.changed();
+    match &changed {
+        Some(changed) => changed.entries.iter().copied().for_each(add),
+        None => entries::<R>(&mut add),
+    }
+    Picture {
+        settings: registry.settings(),
+        primary: registry.primary(),
+        entries: all,
+        changed: changed.map(|changed| (changed.keys, changed.problems)),
+    }
 }
 
 backend::collect_registries!();
@@ -207,7 +243,7 @@ impl Catalog {
     /// # Errors
     /// Every [`Problem`](crate::Problem) of every registry.
     pub fn check(self) -> Result<(), Problems> {
-        Problems::none_of(self.iter().flat_map(|registry| registry.problems))
+        Problems::none_of(self.iter().flat_map(|registry| registry.problems()))
     }
 
     /// The JSON Schema of a component of each registry: `#/$defs/metrics` and so on; the schema itself is that of an object with

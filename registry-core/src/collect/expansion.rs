@@ -56,6 +56,35 @@ macro_rules! __register {
     ($kind:literal $symbol:tt $rules:tt $row:tt (derived_shared $ident:literal) $($rest:tt)*) => {
         $crate::__register! { $kind {} $rules $row (derived $ident) $($rest)* }
     };
+
+    // a component beside the item; what replaces another has no symbol
+    ($kind:literal $symbol:tt $rules:tt $row:tt (secondary $primary:tt unique $name:tt) $($rest:tt)*) => {
+        $crate::__register! { $kind $symbol $rules $row $name $($rest)* }
+    };
+    ($kind:literal $symbol:tt $rules:tt $row:tt (secondary $primary:tt shared $name:tt) $($rest:tt)*) => {
+        $crate::__register! { $kind {} $rules $row $name $($rest)* }
+    };
+
+    // the same under a name that was left out, asked of the primary: it comes back with the name, for the secondary registry
+    ($kind:literal $symbol:tt { $case:literal $prefix:literal $suffix:literal } $row:tt
+     (of_secondary $registry:tt $ident:literal $registration:tt) $($rest:tt)*) => {
+        $crate::__private::derived_name! {
+            { $crate } $case $prefix $suffix { secondary $registry } $ident $registration
+        }
+    };
+    (secondary { { $($registry:tt)* } $core:tt $row:tt $primary:tt $sort:ident } $name:tt $($rest:tt)*) => {
+        $($registry)*! { $core _ $row (secondary $primary $sort $name) $($rest)* }
+    };
+
+    // what `secondary_of` asks of the primary
+    ($kind:literal $symbol:tt $rules:tt $row:tt (primary_value { $($primary:tt)* }) $($rest:tt)*) => {
+        $crate::__private::Primary::of::<$($primary)*>()
+    };
+    ($kind:literal $symbol:tt $rules:tt $row:tt (primary_items $primary:tt { $($written:literal)? } { $($items:tt)* })
+     $($rest:tt)*) => {
+        $($items)*
+        $($crate::__private::same_kind! { $kind $primary $written })?
+    };
 }
 
 /// Claims the fingerprint of a registry that has symbols: a second registry with the same one does not build, so a symbol

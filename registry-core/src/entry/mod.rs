@@ -5,10 +5,10 @@ mod construction;
 mod origin;
 mod registration;
 
-pub use component::{Component, Held};
+pub use component::{Component, Held, RunTime};
 pub(crate) use construction::{Instances, Shared};
 pub use origin::Origin;
-pub use registration::{Deprecation, Details, Identity, Replaces, Subject};
+pub use registration::{Deprecation, Details, Home, Identity, Replaces, Secondary, Subject};
 
 use crate::error::Error;
 use crate::registry::Registry;
@@ -45,8 +45,9 @@ pub struct Entry<I: ?Sized + 'static, M: 'static = ()> {
     component: Component<I>,
     meta: M,
     registration: Registration,
-    /// A function, because a reference to a static costs the compiler more in each registration.
-    registry: fn() -> &'static Registry<I, M>,
+    /// The registry that it is linked with; a function, because a reference to a static costs the compiler more in each
+    /// registration. `None` if it was registered at run time.
+    registry: Option<fn() -> &'static Registry<I, M>>,
 }
 
 impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
@@ -61,7 +62,18 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
         meta: M,
         facts: &'static str,
     ) -> Self {
-        Self { name, component, meta, registration: Registration { facts, details: None }, registry }
+        Self { name, component, meta, registration: Registration { facts, details: None }, registry: Some(registry) }
+    }
+
+    /// What a registration at run time makes.
+    pub(crate) fn at_run_time(
+        component: Component<I>,
+        name: &'static str,
+        meta: M,
+        facts: &'static str,
+        details: &'static Details,
+    ) -> Self {
+        Self { name, component, meta, registration: Registration { facts, details: Some(details) }, registry: None }
     }
 
     /// What `#[register]` seldom adds. Not public API.
@@ -127,7 +139,8 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
     }
 
     /// The path of the registered item, as `my_crate::module::F1`; a type of another crate as it was written. It is
-    /// for people: an item inside a function has the path of the module around it.
+    /// for people: an item inside a function has the path of the module around it. Of an entry that came with `secondary(..)`:
+    /// the component, as it was written.
     #[must_use]
     pub fn type_name(&self) -> &'static str {
         self.registration.type_name()
@@ -139,7 +152,11 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
     /// name has the id of the one that took it; one that is kept out for its API version, the place that its name would have.
     #[must_use]
     pub fn id(&self) -> usize {
-        (self.registry)().place_of(self.name)
+        match (self.registry, self.registration.details().home) {
+            (Some(registry), _) => registry().place_of(self.name),
+            (None, Some(home)) => home.place_of(self.name),
+            (None, None) => 0,
+        }
     }
 
     /// The one shared instance. It is constructed at the first call, once, however many threads ask; a registered
@@ -152,18 +169,22 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
     /// # Panics
     /// If the constructor does. The next call tries again.
     pub fn instance(&'static self) -> Result<&'static I, Error> {
-        if let Component::Value(held) = self.component {
-            return Ok(held.value);
+        match (&self.component, self.registry) {
+            (Component::Value(held), _) => Ok(held.value),
+            (_, Some(registry)) => registry().instance_of(self),
+            (_, None) => self.shared().copied(),
         }
-        (self.registry)().instance_of(self)
     }
 
-    /// The shared instance as the registry keeps it: from `instances`, or constructed now.
-    pub(crate) fn shared(&'static self, instances: &Instances<I>) -> Result<Shared<I>, Error> {
-        match &self.component {
-            Component::Value(held) => Ok(&held.value),
-            _ => construction::once(self.construction(), instances, || self.create()),
-        }
+    /// The shared instance as it is kept, or constructed now.
+    pub(crate) fn shared(&'static self) -> Result<Shared<I>, Error> {
+        let instances = match (&self.component, self.registry) {
+            (Component::Value(held), _) => return Ok(&held.value),
+            (Component::RunTime(own), _) => &own.instances,
+            (_, Some(registry)) => registry().instances(),
+            (_, None) => unreachable!("what is registered at run time is a value, or has its instance with it"),
+        };
+        construction::once(self.construction(), instances, || self.create())
     }
 
     /// A component of the caller's own, constructed now. A registered function or constant is copied; one that takes config gets
@@ -171,7 +192,7 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
     ///
     /// # Errors
     /// - [`Error::Construction`] with the constructor's own error.
-    /// - [`Error::NoConstructor`] if a static is registered: there is only the one.
+    /// - [`Error::NoConstructor`] if a static is registered, or an object at run time: there is only the one.
     ///
     /// # Panics
     /// If the constructor does.
@@ -179,6 +200,7 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
         match self.component {
             Component::Default(construct) => Ok(construct()),
             Component::Constructor(construct) => construct().map_err(|source| self.failed(source)),
+            Component::RunTime(own) => (own.construct)().map_err(|source| self.failed(source)),
             #[cfg(feature = "serde")]
             Component::Configured(_) => self.create_without_config(),
             Component::Value(Held { value, copy: Some(copy) }) => Ok(copy(value)),
@@ -188,7 +210,6 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
         }
     }
 
-    #[cfg(feature = "serde")]
     pub(crate) fn component(&self) -> &Component<I> {
         &self.component
     }

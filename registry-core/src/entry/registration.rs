@@ -3,6 +3,7 @@
 #![allow(missing_docs, reason = "the fields are named for the arguments of `#[register]`")]
 
 use super::Origin;
+use crate::registry::Primary;
 use std::any::TypeId;
 use std::fmt;
 
@@ -19,18 +20,36 @@ pub(crate) struct Registration {
 #[derive(Clone, Copy)]
 pub struct Details {
     pub subject: Subject,
+    /// Of a component that stands beside the annotated item; what describes the item then describes its owner.
+    pub secondary: Option<Secondary>,
     pub aliases: &'static [&'static str],
     /// empty: none declared
     pub api: &'static str,
     pub deprecation: Option<Deprecation>,
     pub stable: bool,
     pub replaces: Option<Replaces>,
+    /// Where it was registered, if that was at run time.
+    pub home: Option<&'static dyn Home>,
+}
+
+/// A registry to which entries were added at run time, for those entries.
+pub trait Home: Sync {
+    /// How many names come before `name`.
+    fn place_of(&self, name: &str) -> usize;
 }
 
 impl Details {
     /// What a registration gets that says nothing of the sort.
-    pub const NONE: Self =
-        Self { subject: Subject::Path, aliases: &[], api: "", deprecation: None, stable: false, replaces: None };
+    pub const NONE: Self = Self {
+        subject: Subject::Path,
+        secondary: None,
+        aliases: &[],
+        api: "",
+        deprecation: None,
+        stable: false,
+        replaces: None,
+        home: None,
+    };
 }
 
 impl Registration {
@@ -57,14 +76,23 @@ impl Registration {
 
     fn module(&self) -> &'static str {
         let path = self.path();
+        if self.details().home.is_some() {
+            return "";
+        }
         path.strip_suffix(self.item()).and_then(|module| module.strip_suffix("::")).unwrap_or(path)
     }
 
     pub(crate) fn type_name(&self) -> &'static str {
-        match self.details().subject {
-            Subject::ForeignType(_) => self.item(),
+        match self.details() {
+            Details { secondary: Some(secondary), .. } => secondary.component,
+            Details { subject: Subject::ForeignType(_), .. } => self.item(),
             _ => self.path(),
         }
+    }
+
+    /// Whether it came with `secondary(..)`.
+    pub(crate) fn is_secondary(&self) -> bool {
+        self.details().secondary.is_some()
     }
 
     /// The module with the item.
@@ -81,8 +109,12 @@ impl Registration {
         self.details.unwrap_or(&NONE)
     }
 
-    /// Whether this is the component that `target` names; `address` is that of its value, if it has one.
+    /// Whether this is the component that `target` names, or came with it; `address` is that of its value, if it has one.
     pub(crate) fn is_target(&self, target: &Replaces, address: Option<usize>) -> bool {
+        let address = match self.details().secondary {
+            Some(Secondary { owner, .. }) => owner.map(|address| address()),
+            None => address,
+        };
         match self.details().subject {
             Subject::Path => [target.of_type, target.of_value].iter().any(|identity| self.is_named(target, identity())),
             Subject::Type(type_id) | Subject::ForeignType(type_id) => type_id() == (target.of_type)().type_id,
@@ -134,6 +166,17 @@ pub enum Subject {
     Const,
 }
 
+/// A component that stands beside the annotated item, in another registry.
+#[derive(Clone, Copy)]
+pub struct Secondary {
+    /// As it was written.
+    pub component: &'static str,
+    /// Where the annotated item is, if it is a static.
+    pub owner: Option<fn() -> usize>,
+    /// The registry of the annotated item, if that replaces another.
+    pub primary: Option<Primary>,
+}
+
 /// The component that `replaces = path` names. Whether the path is that of a type or of a value, only the compiler knows;
 /// the other of the two is then something that nothing registers.
 #[derive(Clone, Copy)]
@@ -181,13 +224,11 @@ pub struct Deprecation {
 }
 
 impl Deprecation {
-    pub(crate) const fn new(since: &'static str, note: &'static str) -> Self {
-        Self { since: given(since), note: given(note) }
+    /// For an entry that is made at run time.
+    #[must_use]
+    pub const fn new(since: Option<&'static str>, note: Option<&'static str>) -> Self {
+        Self { since, note }
     }
-}
-
-const fn given(text: &'static str) -> Option<&'static str> {
-    if text.is_empty() { None } else { Some(text) }
 }
 
 impl fmt::Display for Deprecation {

@@ -1,12 +1,15 @@
 //! Every public error.
 
 mod not_found;
+mod not_in_primary;
 mod problem;
+mod refused;
 
 pub use not_found::NotFound;
-#[cfg(feature = "serde")]
 pub(crate) use not_found::nearest;
+pub use not_in_primary::NotInPrimary;
 pub use problem::{Duplicate, NotReplaced, Problem, Problems};
+pub use refused::Refused;
 
 use crate::entry::Origin;
 use std::fmt;
@@ -78,9 +81,9 @@ pub enum Error {
         source: BoxError,
     },
 
-    /// A component of the caller's own was asked for, but a static is registered.
+    /// A component of the caller's own was asked for, but a static is registered, or an object at run time.
     #[error(
-        "{kind} \"{name}\" is a static, registered at {origin}: there is only the one, so it cannot be created; \
+        "{kind} \"{name}\" is an object, registered at {origin}: there is only the one, so it cannot be created; \
          use `instance`, or register a constructor"
     )]
     #[non_exhaustive]

@@ -1,5 +1,6 @@
 //! What is wrong with a registry.
 
+use super::NotInPrimary;
 use crate::entry::Origin;
 use crate::registry::Duplicates;
 use std::fmt;
@@ -22,12 +23,19 @@ pub struct Duplicate {
     pub dropped_origin: Origin,
     /// The policy of the registry.
     pub policy: Duplicates,
+    /// Whether one of the two came with `secondary(..)`, so that the key is what can be changed.
+    pub is_secondary: bool,
 }
 
 impl fmt::Display for Duplicate {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { kind, name, kept, kept_origin, dropped, dropped_origin, policy } = self;
+        let Self { kind, name, kept, kept_origin, dropped, dropped_origin, policy, is_secondary } = self;
         match policy {
+            Duplicates::Deny if *is_secondary => write!(
+                formatter,
+                "\"{name}\" is registered twice in \"{kind}\": by {kept} at {kept_origin} and by {dropped} at \
+                 {dropped_origin}; give one of them another key, or leave one of them out"
+            ),
             Duplicates::Deny => write!(
                 formatter,
                 "\"{name}\" is registered twice in \"{kind}\": by {kept} at {kept_origin} and by {dropped} at \
@@ -73,6 +81,10 @@ pub enum Problem {
     /// A `replaces = path` whose component does not hold the name. The newcomer is kept out.
     #[error("{0}")]
     NotReplaced(NotReplaced),
+
+    /// A key of a secondary registry that its primary has not.
+    #[error("{0}")]
+    NotInPrimary(NotInPrimary),
 }
 
 /// A `replaces = path` whose component does not hold the name.
@@ -123,7 +135,7 @@ impl Problem {
     pub fn is_fatal(&self) -> bool {
         match self {
             Self::Duplicate(duplicate) => duplicate.policy == Duplicates::Deny,
-            Self::ApiMismatch { .. } => false,
+            Self::ApiMismatch { .. } | Self::NotInPrimary(_) => false,
             Self::NotReplaced(_) => true,
         }
     }

@@ -59,6 +59,23 @@ pub trait Metadata: Send + Sync + 'static {
     fn fields(&self) -> Vec<(&'static str, MetadataValue)>;
 }
 
+/// Metadata of which every field has a default, so that a component can be registered at run time without any.
+///
+/// [`derive(Metadata)`](macro@crate::Metadata) implements it where no field is required.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has required fields",
+    label = "an entry of this registry cannot be made without metadata",
+    note = "give it: `registry.new_entry(name, {Self} {{ .. }}).register(component)`"
+)]
+pub trait DefaultMetadata: Metadata {
+    /// What a registration gets that says nothing.
+    fn defaults() -> Self;
+}
+
+impl DefaultMetadata for () {
+    fn defaults() -> Self {}
+}
+
 /// The fields as a registration gives them. Not public API.
 #[doc(hidden)]
 pub trait MetadataFields {

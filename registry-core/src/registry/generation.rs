@@ -3,52 +3,80 @@
 //! Readers never wait: a generation is complete before it can be seen, and is never changed or freed afterwards.
 
 use super::Settings;
-use super::index::Index;
+use super::by_name::ByName;
+use super::warning::warn;
 use crate::collect::Source;
 use std::sync::OnceLock;
 
-struct Generation<I: ?Sized + 'static, M: 'static> {
+pub(super) struct Generation<I: ?Sized + 'static, M: 'static> {
     /// What the source's mark was when the entries were taken.
-    mark: usize,
-    index: Index<I, M>,
+    pub(super) mark: usize,
+    pub(super) index: &'static ByName<I, M>,
     next: Next<I, M>,
 }
 
-type Next<I, M> = OnceLock<Box<Generation<I, M>>>;
+type Next<I, M> = OnceLock<&'static Generation<I, M>>;
 
 pub(super) struct Generations<I: ?Sized + 'static, M: 'static> {
-    source: Source<I, M>,
+    /// `None` if nothing ever arrives.
+    source: Option<Source<I, M>>,
     first: Next<I, M>,
 }
 
 impl<I: ?Sized, M> Generations<I, M> {
     pub(super) const fn new(source: Source<I, M>) -> Self {
-        Self { source, first: OnceLock::new() }
+        Self { source: Some(source), first: OnceLock::new() }
+    }
+
+    /// Without entries.
+    pub(super) const fn empty() -> Self {
+        Self { source: None, first: OnceLock::new() }
+    }
+
+    /// With what has arrived up to now.
+    pub(super) fn copy(&self, settings: &Settings) -> Self {
+        let Generation { mark, index, .. } = self.current(settings);
+        let first = Box::leak(Box::new(Generation { mark: *mark, index, next: OnceLock::new() }));
+        Self { source: None, first: OnceLock::from(&*first) }
     }
 
     /// The newest index there is, which may not know of entries that arrived since.
     #[inline]
-    pub(super) fn indexed(&self) -> Option<&Index<I, M>> {
+    pub(super) fn indexed(&self) -> Option<&'static ByName<I, M>> {
         let mut newest = self.first.get()?;
         while let Some(next) = newest.next.get() {
             newest = next;
         }
-        Some(&newest.index)
+        Some(newest.index)
     }
 
-    /// The index of all entries that have arrived.
-    pub(super) fn current(&self, settings: &Settings) -> &Index<I, M> {
+    /// That of all entries that have arrived.
+    pub(super) fn current(&self, settings: &Settings) -> &'static Generation<I, M> {
         let mut next = &self.first;
         loop {
             // the mark first: entries that arrive in between are then noticed by the next look
-            let mark = self.source.mark();
-            let generation = next.get_or_init(|| {
-                Box::new(Generation { mark, index: Index::of(&self.source.entries(), settings), next: OnceLock::new() })
-            });
-            if generation.mark == mark && generation.next.get().is_none() {
-                return &generation.index;
+            let mark = self.source.as_ref().map_or(0, Source::mark);
+            let generation: &'static Generation<I, M> =
+                next.get_or_init(|| Generation::leaked(self.source.as_ref(), mark, settings));
+            let complete = self.source.is_none() || generation.mark == mark;
+            if complete && generation.next.get().is_none() {
+                return generation;
             }
             next = &generation.next;
         }
+    }
+
+    /// Whether entries have arrived since `mark` was taken.
+    pub(super) fn arrived_since(&self, mark: usize) -> bool {
+        self.source.as_ref().is_some_and(|source| source.mark() != mark)
+    }
+}
+
+impl<I: ?Sized, M> Generation<I, M> {
+    fn leaked(source: Option<&Source<I, M>>, mark: usize, settings: &Settings) -> &'static Self {
+        let entries = source.map(Source::entries).unwrap_or_default();
+        let index = Box::leak(Box::new(ByName::of(&entries, settings)));
+        warn(index.problems());
+        Box::leak(Box::new(Self { mark, index, next: OnceLock::new() }))
     }
 }

@@ -1,36 +1,7 @@
 //! Shared instances are built once, whatever happens to the index in between.
 
+use super::testing::{Number, entry, registry};
 use super::*;
-use crate::entry::Component;
-use std::any::Any;
-use std::sync::Mutex;
-
-type Number = dyn Any + Send + Sync;
-type Found = &'static Entry<Number>;
-
-/// A registry whose entries arrive when a test says so.
-macro_rules! registry {
-    ($registry:ident, $arrived:ident, $duplicates:ident) => {
-        static $arrived: Mutex<Vec<Found>> = Mutex::new(Vec::new());
-        static $registry: Registry<Number> = Registry::new(
-            Settings { kind: "numbers", docs: "", api: "", duplicates: Duplicates::$duplicates },
-            Source::test(
-                |take| $arrived.lock().unwrap().iter().for_each(|entry| take(entry)),
-                || $arrived.lock().unwrap().len(),
-            ),
-        );
-    };
-}
-
-fn build() -> Box<Number> {
-    Box::new(1)
-}
-
-/// An entry of crate `package`, by which it comes first or last among others of its name.
-fn entry(registry: fn() -> &'static Registry<Number>, name: &'static str, package: &'static str) -> Found {
-    let facts = format!("numbers\n{package}::NUMBER\nNUMBER\n{package}@1.0.0\nlib.rs:1:1\n").leak();
-    Box::leak(Box::new(Entry::new(registry, Component::Default(build), name, (), facts)))
-}
 
 fn same(left: &'static Number, right: &'static Number) -> bool {
     std::ptr::addr_eq(left, right)

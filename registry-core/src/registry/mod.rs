@@ -1,24 +1,40 @@
-//! One registry: lookup and query.
+//! One registry: lookup, query and run-time changes.
 
+mod appended;
+mod by_name;
+mod change;
+mod changes;
 mod generation;
-mod index;
+mod keys;
+mod listing;
+mod new_entry;
+mod primary;
 mod query;
 mod resolve;
 mod slot;
+mod view;
+mod warning;
 
+pub use keys::Keys;
+pub use new_entry::NewEntry;
+pub use primary::{KeysOf, Primary};
 pub use query::{Iter, Patterns};
 pub(crate) use resolve::{Claim, Resolved, resolve};
+pub use view::Index;
 
 use crate::collect::Source;
 use crate::collect::backend::Collected;
 use crate::entry::{Entry, Instances};
 use crate::error::{Duplicate, Error, NotFound, Problem, Problems};
+use by_name::ByName;
+use changes::Changes;
 use generation::Generations;
-use index::Index;
+use listing::Listing;
 use slot::Slot;
 use std::fmt;
 use std::marker::PhantomData;
 use std::mem::ManuallyDrop;
+use std::sync::{Mutex, OnceLock};
 
 /// What happens when two components have one name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +58,15 @@ pub struct Settings {
     /// empty: none declared
     pub api: &'static str,
     pub duplicates: Duplicates,
+}
+
+/// A state of a registry, by which it can be seen that something has changed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct State {
+    /// The address of what the linker collected, as long as there are no changes at run time.
+    generation: usize,
+    /// How many there are.
+    changes: usize,
 }
 
 /// A typed, named registry that fills itself: declare one with [`#[registry]`](macro@crate::registry).
@@ -87,9 +112,14 @@ pub struct Registry<I: ?Sized + 'static, M: 'static = ()> {
     /// First, so that the compiler says of an `I` that is not `Sync` just that.
     item: PhantomData<&'static I>,
     settings: Settings,
+    primary: Option<Primary>,
     /// Without a destructor, which would be compiled into every crate that declares a registry: a static is never dropped.
     generations: ManuallyDrop<Generations<I, M>>,
     instances: ManuallyDrop<Instances<I>>,
+    /// Whether it is locked. Writers hold this as long as they write.
+    locked: Mutex<bool>,
+    /// What was changed at run time, if anything was.
+    changes: OnceLock<&'static Changes<I, M>>,
 }
 
 impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
@@ -97,16 +127,24 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     where
         R: Collected<Item = I, Meta = M>,
     {
-        Self::new(settings, Source::of::<R>())
+        Self::with(settings, Generations::new(Source::of::<R>()))
     }
 
-    const fn new(settings: Settings, source: Source<I, M>) -> Self {
+    const fn with(settings: Settings, generations: Generations<I, M>) -> Self {
         Self {
             item: PhantomData,
             settings,
-            generations: ManuallyDrop::new(Generations::new(source)),
+            primary: None,
+            generations: ManuallyDrop::new(generations),
             instances: ManuallyDrop::new(Instances::new()),
+            locked: Mutex::new(false),
+            changes: OnceLock::new(),
         }
+    }
+
+    pub(crate) const fn secondary_of(mut self, primary: Primary) -> Self {
+        self.primary = Some(primary);
+        self
     }
 
     /// The name of the registry, as in `kind = "metrics"`.
@@ -131,10 +169,11 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     #[must_use]
     #[track_caller]
     pub fn get(&self, name: &str) -> Option<&'static Entry<I, M>> {
-        if let Some(slot) = self.generations.indexed().and_then(|index| index.get(name)) {
+        if let Some(slot) = self.known(name) {
             return Some(slot.entry());
         }
-        self.index().get(name).map(Slot::entry)
+        self.readable();
+        self.known(name).map(Slot::entry)
     }
 
     /// The entry with this name or alias.
@@ -158,7 +197,7 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     /// # Errors
     /// [`Error::NotFound`], [`Error::Inconsistent`], and those of [`Entry::instance`].
     pub fn instance(&self, name: &str) -> Result<&'static I, Error> {
-        self.checked(name)?.instance(&self.instances)
+        self.checked(name)?.instance()
     }
 
     /// A component of the caller's own; see [`Entry::create`].
@@ -173,50 +212,142 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     #[must_use]
     #[track_caller]
     pub fn len(&self) -> usize {
-        self.index().slots().len()
+        self.readable();
+        match self.changes.get() {
+            None => self.index().slots().len(),
+            Some(changes) => changes.len(),
+        }
     }
 
     /// Whether nothing is registered.
     #[must_use]
     #[track_caller]
     pub fn is_empty(&self) -> bool {
-        self.index().slots().is_empty()
+        self.len() == 0
     }
 
     /// What a component lost its name to, under `keep_first` and `replace`; under `deny`, the names that are taken twice.
     #[must_use]
     pub fn duplicates(&self) -> Vec<Duplicate> {
-        let problems = self.generations.current(&self.settings).problems();
-        problems
-            .iter()
-            .filter_map(|problem| match problem {
-                Problem::Duplicate(duplicate) => Some(duplicate.clone()),
-                _ => None,
-            })
-            .collect()
+        let duplicate = |problem| match problem {
+            Problem::Duplicate(duplicate) => Some(duplicate),
+            _ => None,
+        };
+        self.problems().into_iter().filter_map(duplicate).collect()
     }
 
     /// Whether everything that was registered here is as its authors must have meant it: one test of it in the program
     /// finds what each plugin alone cannot see.
     ///
     /// # Errors
-    /// Every [`Problem`]: duplicates under any policy, entries for another API version, failed replacements.
+    /// Every [`Problem`]: duplicates under any policy, entries for another API version, failed replacements, and keys of a
+    /// secondary registry that its primary has not.
     pub fn check(&self) -> Result<(), Problems> {
-        Problems::none_of(self.generations.current(&self.settings).problems().iter().cloned())
+        let listing = self.listing();
+        let entries = listing.iter().map(|slot| (slot.entry().name(), slot.entry().registration()));
+        let strays = self.primary.map(|primary| primary.strays(self.settings.kind, entries)).unwrap_or_default();
+        Problems::none_of(self.problems().into_iter().chain(strays))
     }
 
-    /// The index with all that has arrived.
+    /// The entry that is known to have this name; it may have arrived and not be known yet.
+    #[inline]
+    fn known(&self, name: &str) -> Option<&'static Slot<I, M>> {
+        match self.changes.get() {
+            None => self.generations.indexed()?.get(name),
+            Some(changes) => changes.get(name),
+        }
+    }
+
+    fn checked(&self, name: &str) -> Result<&'static Slot<I, M>, Error> {
+        if let Some(slot) = self.known(name) {
+            return Ok(slot);
+        }
+        self.complete()?;
+        self.known(name).ok_or_else(|| self.not_found(name).into())
+    }
+
+    /// Takes in what has arrived.
     #[track_caller]
-    fn index(&self) -> &Index<I, M> {
-        let index = self.generations.current(&self.settings);
-        if let Err(problems) = index.usable() {
+    fn readable(&self) {
+        if let Err(problems) = self.complete() {
             panic!("{problems}");
         }
-        index
+    }
+
+    /// Takes in what has arrived; the error if the registry cannot be read.
+    fn complete(&self) -> Result<(), Problems> {
+        match self.changes.get() {
+            None => self.index().usable(),
+            Some(changes) => {
+                if self.generations.arrived_since(changes.mark()) {
+                    self.take_arrivals(changes);
+                }
+                changes.usable()
+            }
+        }
+    }
+
+    /// What the linker has collected.
+    fn index(&self) -> &'static ByName<I, M> {
+        self.generations.current(&self.settings).index
+    }
+
+    fn problems(&self) -> Vec<Problem> {
+        // whether the registry can be read, its problems tell
+        let _ = self.complete();
+        match self.changes.get() {
+            None => self.index().problems().to_vec(),
+            Some(changes) => changes.problems(),
+        }
+    }
+
+    /// The entries, sorted by name.
+    fn listing(&self) -> Listing<I, M> {
+        match self.changes.get() {
+            None => Listing::Linked(self.index().slots()),
+            Some(changes) => Listing::Changed(changes.listing()),
+        }
+    }
+
+    /// Every name and alias.
+    fn keys(&self) -> Vec<(&'static str, &'static Slot<I, M>)> {
+        match self.changes.get() {
+            None => self.index().keys().collect(),
+            Some(changes) => changes.keys(),
+        }
+    }
+
+    /// What there is now, if it is not just what the linker collected.
+    pub(crate) fn changed(&self) -> Option<Changed<I, M>> {
+        let changes = self.changes.get()?;
+        let problems = self.problems();
+        let keys = changes.keys().into_iter().map(|(key, slot)| (key, slot.entry().name())).collect();
+        Some(Changed { entries: self.listing().iter().map(Slot::entry).collect(), keys, problems })
     }
 
     pub(crate) fn settings(&self) -> Settings {
         self.settings
+    }
+
+    pub(crate) fn primary(&self) -> Option<Primary> {
+        self.primary
+    }
+
+    /// Every name and alias that leads to an entry; nothing if the registry cannot be read.
+    pub(crate) fn resolvable(&self) -> Option<Vec<&'static str>> {
+        self.complete().ok()?;
+        Some(self.keys().into_iter().map(|(key, _)| key).collect())
+    }
+
+    /// Which state it is in: another one after each change.
+    pub(crate) fn state(&self) -> State {
+        match self.changes.get() {
+            None => State { generation: std::ptr::from_ref(self.index()).addr(), changes: 0 },
+            Some(changes) => {
+                let _ = self.complete();
+                State { generation: 0, changes: changes.state() }
+            }
+        }
     }
 
     /// The entry with this name or alias, if the registry can be read.
@@ -225,48 +356,62 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
         self.checked(name).map(Slot::entry)
     }
 
-    fn checked(&self, name: &str) -> Result<&'static Slot<I, M>, Error> {
-        if let Some(slot) = self.generations.indexed().and_then(|index| index.get(name)) {
-            return Ok(slot);
-        }
-        let index = self.generations.current(&self.settings);
-        index.usable()?;
-        index.get(name).ok_or_else(|| self.not_found(name).into())
+    /// The shared instances of the entries that were linked with this registry.
+    pub(crate) fn instances(&self) -> &Instances<I> {
+        &self.instances
     }
 
     /// The shared instance of `entry`, which need not be the one that has its name.
     pub(crate) fn instance_of(&self, entry: &'static Entry<I, M>) -> Result<&'static I, Error> {
-        let slot = |index: &Index<I, M>| index.get(entry.name()).filter(|slot| std::ptr::eq(slot.entry(), entry));
-        let found = self.generations.indexed().and_then(slot);
-        match found.or_else(|| slot(self.generations.current(&self.settings))) {
-            Some(slot) => slot.instance(&self.instances),
-            None => entry.shared(&self.instances).copied(),
+        let slot = || self.known(entry.name()).filter(|slot| std::ptr::eq(slot.entry(), entry));
+        let known = slot().or_else(|| {
+            // an entry of a registry that cannot be read has its instance all the same
+            let _ = self.complete();
+            slot()
+        });
+        match known {
+            Some(slot) => slot.instance(),
+            None => entry.shared().copied(),
         }
     }
 
     /// How many names come before `name`.
     pub(crate) fn place_of(&self, name: &str) -> usize {
-        self.generations.current(&self.settings).slots().partition_point(|slot| slot.entry().name() < name)
+        let _ = self.complete();
+        self.listing().place_of(name)
     }
 
-    #[track_caller]
     fn not_found(&self, name: &str) -> NotFound {
-        let index = self.index();
-        let names = index.slots().iter().map(|slot| slot.entry().name()).collect();
-        NotFound::new(self.settings.kind, name, names, index.resolvable())
+        let names = self.listing().iter().map(|slot| slot.entry().name()).collect();
+        NotFound::new(self.settings.kind, name, names, self.keys().into_iter().map(|(key, _)| key))
     }
+}
+
+/// A registry that was changed at run time, at the moment.
+pub(crate) struct Changed<I: ?Sized + 'static, M: 'static> {
+    /// Sorted by name.
+    pub(crate) entries: Vec<&'static Entry<I, M>>,
+    /// Every name and alias with the name of its entry.
+    pub(crate) keys: Vec<(&'static str, &'static str)>,
+    pub(crate) problems: Vec<Problem>,
 }
 
 impl<I: ?Sized, M> fmt::Debug for Registry<I, M> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names = self.generations.current(&self.settings).slots().iter().map(|slot| slot.entry().name());
+        let _ = self.complete();
+        let listing = self.listing();
+        let names: Vec<_> = listing.iter().map(|slot| slot.entry().name()).collect();
         formatter
             .debug_struct("Registry")
             .field("kind", &self.settings.kind)
-            .field("names", &names.collect::<Vec<_>>())
+            .field("names", &names)
             .finish_non_exhaustive()
     }
 }
 
 #[cfg(test)]
+mod arrival_tests;
+#[cfg(test)]
 mod instance_tests;
+#[cfg(test)]
+mod testing;

@@ -1,8 +1,12 @@
 //! Reading many entries at once.
 
+use super::listing::Listing;
 use super::{Registry, Slot};
 use crate::entry::Entry;
+use std::fmt;
 use std::iter::FusedIterator;
+use std::marker::PhantomData;
+use std::ops::Range;
 use std::vec;
 use wildmatch::WildMatch;
 
@@ -16,7 +20,9 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     /// The entries, sorted by name.
     #[track_caller]
     pub fn iter(&self) -> Iter<'_, I, M> {
-        Iter { entries: self.index().slots().iter() }
+        self.readable();
+        let listing = self.listing();
+        Iter { rest: 0..listing.len(), listing, registry: PhantomData }
     }
 
     /// The entries for which `keep` holds, sorted by name.
@@ -67,14 +73,21 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
 }
 
 /// The entries of a [`Registry`], sorted by name; made by [`Registry::iter`].
-#[derive(Debug)]
 pub struct Iter<'a, I: ?Sized + 'static, M: 'static> {
-    entries: std::slice::Iter<'a, Slot<I, M>>,
+    listing: Listing<I, M>,
+    rest: Range<usize>,
+    registry: PhantomData<&'a Registry<I, M>>,
 }
 
 impl<I: ?Sized, M> Clone for Iter<'_, I, M> {
     fn clone(&self) -> Self {
-        Self { entries: self.entries.clone() }
+        Self { listing: self.listing.clone(), rest: self.rest.clone(), registry: PhantomData }
+    }
+}
+
+impl<I: ?Sized, M> fmt::Debug for Iter<'_, I, M> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_list().entries(self.clone()).finish()
     }
 }
 
@@ -82,17 +95,17 @@ impl<I: ?Sized, M> Iterator for Iter<'_, I, M> {
     type Item = &'static Entry<I, M>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.entries.next().map(Slot::entry)
+        self.listing.get(self.rest.next()?).map(Slot::entry)
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        self.entries.size_hint()
+        self.rest.size_hint()
     }
 }
 
 impl<I: ?Sized, M> DoubleEndedIterator for Iter<'_, I, M> {
     fn next_back(&mut self) -> Option<Self::Item> {
-        self.entries.next_back().map(Slot::entry)
+        self.listing.get(self.rest.next_back()?).map(Slot::entry)
     }
 }
 

@@ -2,8 +2,8 @@
 //!
 //! Nothing here knows what a registry holds: it is compiled once, and not again for each registry.
 
-use super::index::fatal;
-use super::{Duplicates, Settings};
+use super::by_name::fatal;
+use super::{Duplicates, Primary, Settings};
 use crate::entry::{Entry, Origin, Registration, Replaces};
 use crate::error::{Duplicate, NotReplaced, Problem};
 use hashbrown::HashMap;
@@ -29,6 +29,8 @@ pub(crate) struct Resolved {
     pub(crate) holders: Vec<usize>,
     /// The places of names and aliases among the holders; empty if the registry cannot be read.
     pub(crate) by_name: HashMap<&'static str, usize>,
+    /// The places of holders, with what they took over from those they replace.
+    pub(crate) inherited: Vec<(usize, &'static str)>,
     pub(crate) problems: Vec<Problem>,
 }
 
@@ -74,14 +76,37 @@ impl Claim {
         self.registration.details().replaces.as_ref()
     }
 
+    /// Whether it came with `secondary(..)`.
+    fn is_secondary(&self) -> bool {
+        self.registration.is_secondary()
+    }
+
     fn is_target(&self, target: &Replaces) -> bool {
         self.registration.is_target(target, self.value)
+    }
+
+    /// Whether the item that this came with replaces, maybe by way of others, the one that `other` came with.
+    fn descends_from(&self, other: &Self) -> bool {
+        let Some(mut target) = self.replaces() else { return false };
+        let primary = self.registration.details().secondary.and_then(|secondary| secondary.primary);
+        let items = primary.map(Primary::claims).unwrap_or_default();
+        // one step for each item is enough, and an end if they replace each other
+        for _ in 0..=items.len() {
+            if other.is_target(target) {
+                return true;
+            }
+            let mut replaced = items.iter().filter(|item| item.is_target(target));
+            let Some(next) = replaced.find_map(Self::replaces) else { return false };
+            target = next;
+        }
+        false
     }
 }
 
 /// Decides who gets which name. The outcome does not depend on the order of `claims`.
 pub(crate) fn resolve(mut claims: Vec<Claim>, settings: &Settings) -> Resolved {
-    claims.sort_by_cached_key(|claim| (claim.origin(), claim.name()));
+    // several that came with one attribute have one origin
+    claims.sort_by_cached_key(|claim| (claim.origin(), claim.name(), claim.type_name()));
     claims.dedup_by(|one, other| std::ptr::eq(one.registration, other.registration));
     let mut resolution = Resolution { settings, holders: BTreeMap::new(), problems: Vec::new() };
     claims.retain(|claim| resolution.accepts_api(claim));
@@ -91,6 +116,15 @@ pub(crate) fn resolve(mut claims: Vec<Claim>, settings: &Settings) -> Resolved {
     }
     resolution.replace(replacing);
     resolution.finish()
+}
+
+/// The first that came with `secondary(..)` and descends from none of the others, which may still get the key before it.
+fn next_secondary(newcomers: &[Claim]) -> Option<usize> {
+    let waits = |newcomer: &Claim| {
+        newcomers.iter().any(|other| other.name() == newcomer.name() && newcomer.descends_from(other))
+    };
+    let ready = newcomers.iter().position(|newcomer| newcomer.is_secondary() && !waits(newcomer));
+    ready.or_else(|| newcomers.iter().position(Claim::is_secondary))
 }
 
 /// The holder of a name, and the aliases it took over with it.
@@ -124,17 +158,16 @@ impl Resolution<'_> {
         }
     }
 
-    /// Gives `entry` its name, by the policy. Entries come in the order of their origins.
+    /// Gives `entry` its name, by the policy.
     fn claim(&mut self, entry: Claim) {
         let holder = Holder { entry, inherited: Vec::new() };
         let Some(present) = self.holders.get_mut(entry.name()) else {
             self.holders.insert(entry.name(), holder);
             return;
         };
-        let dropped = match self.settings.duplicates {
-            Duplicates::Deny | Duplicates::KeepFirst => entry,
-            Duplicates::Replace => std::mem::replace(present, holder).entry,
-        };
+        let is_first = entry.origin() < present.entry.origin();
+        let is_kept = is_first != (self.settings.duplicates == Duplicates::Replace);
+        let dropped = if is_kept { std::mem::replace(present, holder).entry } else { entry };
         let kept = present.entry;
         self.report_duplicate(entry.name(), kept, dropped);
     }
@@ -148,6 +181,7 @@ impl Resolution<'_> {
             dropped: dropped.type_name(),
             dropped_origin: dropped.origin(),
             policy: self.settings.duplicates,
+            is_secondary: kept.is_secondary() || dropped.is_secondary(),
         }));
     }
 
@@ -157,8 +191,15 @@ impl Resolution<'_> {
         loop {
             let before = newcomers.len();
             newcomers.retain(|newcomer| !self.take_over(*newcomer));
-            if newcomers.len() == before {
-                break;
+            if newcomers.len() < before {
+                continue;
+            }
+            // what it replaces brought nothing here: the key may be that of one further back, or of anybody
+            let Some(next) = next_secondary(&newcomers) else { break };
+            let newcomer = newcomers.remove(next);
+            match self.holders.get_mut(newcomer.name()) {
+                Some(holder) if newcomer.descends_from(&holder.entry) => holder.entry = newcomer,
+                _ => self.claim(newcomer),
             }
         }
         for newcomer in newcomers {
@@ -204,7 +245,11 @@ impl Resolution<'_> {
         if fatal(&self.problems).is_err() {
             by_name.clear();
         }
+        let inherited = |(place, holder): (usize, &Holder)| {
+            holder.inherited.iter().map(|alias| (place, *alias)).collect::<Vec<_>>()
+        };
         Resolved {
+            inherited: holders.values().enumerate().flat_map(inherited).collect(),
             holders: holders.values().map(|holder| holder.entry.number).collect(),
             by_name,
             problems: self.problems,

@@ -1,12 +1,12 @@
 //! What an index keeps of one entry.
 
-use crate::entry::{Entry, Instances, Shared};
+use crate::entry::{Entry, Shared};
 use crate::error::Error;
 use once_cell::race::OnceRef;
 use std::fmt;
 
-/// An entry that has its name, and its shared instance: a copy of what the registry's [`Instances`] hold, for reads without a
-/// lock.
+/// An entry that has its name, and its shared instance: a copy of what the [`Instances`](crate::entry::Instances) hold, for reads
+/// without a lock.
 pub(super) struct Slot<I: ?Sized + 'static, M: 'static> {
     entry: &'static Entry<I, M>,
     instance: OnceRef<'static, &'static I>,
@@ -23,16 +23,16 @@ impl<I: ?Sized, M> Slot<I, M> {
     }
 
     #[inline]
-    pub(super) fn instance(&self, instances: &Instances<I>) -> Result<&'static I, Error> {
+    pub(super) fn instance(&self) -> Result<&'static I, Error> {
         match self.instance.get() {
             Some(instance) => Ok(instance),
-            None => self.shared(instances).copied(),
+            None => self.shared().copied(),
         }
     }
 
     #[cold]
-    fn shared(&self, instances: &Instances<I>) -> Result<Shared<I>, Error> {
-        let shared = self.entry.shared(instances)?;
+    fn shared(&self) -> Result<Shared<I>, Error> {
+        let shared = self.entry.shared()?;
         Ok(self.instance.get_or_init(|| shared))
     }
 }

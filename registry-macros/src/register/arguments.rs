@@ -1,12 +1,12 @@
 //! What stands in the parentheses of `#[register(..)]`.
 
 use super::plain;
-use crate::tokens::{self, Tokens, generated, split_types};
+use super::secondary::{self, Secondary};
+use crate::kind::Kind;
+use crate::tokens::{self, Tokens, split_types};
 use crate::{arguments, core_path, name};
 use proc_macro2::{Span, TokenStream, TokenTree};
-use quote::quote;
 use syn::parse::ParseStream;
-use syn::spanned::Spanned;
 use syn::{Error, Ident, LitStr, Path, Result, Token};
 
 const KNOWN: &[&str] = &[
@@ -20,6 +20,7 @@ const KNOWN: &[&str] = &[
     "stable",
     "new",
     "factory",
+    "secondary",
     "replaces",
     "types",
     "crate",
@@ -36,19 +37,10 @@ pub(crate) struct Arguments {
     pub(crate) constructor: Option<Constructor>,
     /// The word `config`.
     pub(crate) config: Option<Span>,
+    pub(crate) secondaries: Vec<Secondary>,
     pub(crate) replaces: Option<Path>,
     pub(crate) types: Option<Types>,
     pub(crate) core: Tokens,
-}
-
-/// Which registry: the path to its static, and the name it was asked for by, if that was a literal.
-pub(crate) struct Kind {
-    pub(crate) path: Tokens,
-    /// The same path to the row type, as written by this macro.
-    pub(crate) row: Tokens,
-    /// Where it was asked for, as written by this macro.
-    pub(crate) span: Span,
-    pub(crate) literal: Option<LitStr>,
 }
 
 #[derive(Clone)]
@@ -58,6 +50,7 @@ pub(crate) enum Name {
     Expression(TokenStream),
 }
 
+#[derive(Clone)]
 pub(crate) struct Meta {
     pub(crate) word: Ident,
     pub(crate) fields: Vec<(Ident, TokenStream)>,
@@ -87,7 +80,7 @@ pub(crate) fn parse(tokens: TokenStream) -> Result<Arguments> {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     match plain::read(&tokens) {
         Some((kind, name)) => {
-            let kind = resolve_kind(&kind)?;
+            let kind = Kind::of_literal("kind", &kind)?;
             Ok(Partial { name: name.map(literal_name).transpose()?, ..Partial::default() }.with(kind, None))
         }
         None => parse_any(tokens.into_iter().collect()),
@@ -100,7 +93,7 @@ fn parse_any(tokens: TokenStream) -> Result<Arguments> {
     let mut parsed = Partial::default();
     arguments::parse_list(tokens, KNOWN, |word, input| {
         match word.to_string().as_str() {
-            "kind" => kind = Some(parse_kind(input)?),
+            "kind" => kind = Some(Kind::parse("kind", input)?),
             "name" => parsed.name = Some(parse_name(word, input)?),
             "aliases" => parsed.aliases = parse_aliases(input)?,
             "meta" => parsed.meta = Some(parse_meta(word, input)?),
@@ -113,6 +106,7 @@ fn parse_any(tokens: TokenStream) -> Result<Arguments> {
             }
             "new" => constructor = Some(Constructor::New(parse_new(input)?)),
             "factory" => constructor = Some(Constructor::Factory(word.span())),
+            "secondary" => parsed.secondaries = secondary::parse(word, input)?,
             "replaces" => parsed.replaces = Some(parse_replaces(input)?),
             "types" => parsed.types = Some(parse_types(word, input)?),
             _ => parsed.core = Some(core_path::parse(input)?),
@@ -123,6 +117,7 @@ fn parse_any(tokens: TokenStream) -> Result<Arguments> {
         Error::new(Span::call_site(), "which registry? Name it: `#[register(kind = \"..\")]`, for example \"metrics\"")
     })?;
     check_aliases(parsed.name.as_ref(), &parsed.aliases)?;
+    secondary::check(&kind, parsed.name.as_ref(), &parsed.secondaries)?;
     Ok(parsed.with(kind, constructor))
 }
 
@@ -135,6 +130,7 @@ struct Partial {
     deprecated: Option<Deprecated>,
     stable: bool,
     config: Option<Span>,
+    secondaries: Vec<Secondary>,
     replaces: Option<Path>,
     types: Option<Types>,
     core: Option<Tokens>,
@@ -152,60 +148,12 @@ impl Partial {
             stable: self.stable,
             constructor,
             config: self.config,
+            secondaries: self.secondaries,
             replaces: self.replaces,
             types: self.types,
             core: self.core.unwrap_or_else(core_path::default),
         }
     }
-}
-
-impl Kind {
-    fn new(path: Tokens, span: Span, literal: Option<LitStr>) -> Self {
-        let span = generated(span);
-        Self { row: path.at(span), path, span, literal }
-    }
-}
-
-fn parse_kind(input: ParseStream) -> Result<Kind> {
-    input.parse::<Token![=]>()?;
-    if input.peek(LitStr) {
-        return resolve_kind(&input.parse()?);
-    }
-    let path = input
-        .call(Path::parse_mod_style)
-        .map_err(|error| Error::new(error.span(), "expected `kind = \"metrics\"` or `kind = path::METRICS`"))?;
-    let span = path.span();
-    Ok(Kind::new(Tokens::of(path), span, None))
-}
-
-/// `"evalkit::data_loaders"` is the static `evalkit::DATA_LOADERS`, whose declared name must be `data_loaders`.
-fn resolve_kind(literal: &LitStr) -> Result<Kind> {
-    let value = literal.value();
-    let (module, kind) = value.rsplit_once("::").map_or(("", value.as_str()), |(module, kind)| (module, kind));
-    if let Some(fault) = name::fault(kind) {
-        return Err(Error::new(literal.span(), fault));
-    }
-    let span = literal.span();
-    let wrong = || Error::new(span, "this cannot be the name of a static; write `kind = path::TO_IT`");
-    let mut path = vec![TokenTree::from(static_name(kind, span).ok_or_else(wrong)?)];
-    if !module.is_empty() {
-        let module = syn::parse_str::<Path>(module).map_err(|_| wrong())?;
-        path.splice(0..0, quote!(#module::));
-    }
-    let literal = if module.is_empty() { literal.clone() } else { LitStr::new(kind, span) };
-    Ok(Kind::new(Tokens::new(path).at(span), span, Some(literal)))
-}
-
-/// `data-loaders` is declared by a static `DATA_LOADERS`.
-fn static_name(kind: &str, span: Span) -> Option<Ident> {
-    let name = kind.to_uppercase().replace(|letter: char| !letter.is_alphanumeric(), "_");
-    // no keyword is in capitals, and these need not ask the compiler
-    if name.is_ascii() && name != "_" && !name.starts_with(|first: char| first.is_ascii_digit()) {
-        return Some(Ident::new(&name, span));
-    }
-    let mut ident = syn::parse_str::<Ident>(&name).ok()?;
-    ident.set_span(span);
-    Some(ident)
 }
 
 fn parse_name(word: &Ident, input: ParseStream) -> Result<Name> {
@@ -265,7 +213,7 @@ fn check_aliases(name: Option<&Name>, aliases: &[Name]) -> Result<()> {
     Ok(())
 }
 
-fn parse_meta(word: &Ident, input: ParseStream) -> Result<Meta> {
+pub(super) fn parse_meta(word: &Ident, input: ParseStream) -> Result<Meta> {
     if !input.peek(syn::token::Paren) {
         return Err(Error::new(word.span(), "`meta` needs fields: `meta(field = value, ..)`"));
     }
@@ -359,15 +307,5 @@ impl syn::parse::Parse for Parenthesized {
         let list;
         syn::parenthesized!(list in input);
         Ok(Self(split_types(list.parse()?)))
-    }
-}
-
-impl Kind {
-    /// What the helper macro compares with the declared name of the registry.
-    pub(crate) fn tag(&self) -> TokenTree {
-        match &self.literal {
-            Some(literal) => literal.token().into(),
-            None => Ident::new("_", Span::call_site()).into(),
-        }
     }
 }

@@ -3,11 +3,13 @@
 //! The helper macro was made by `#[registry]` and adds what only the registry knows; it hands all over to
 //! `registry_core::__register!`.
 
-use super::arguments::{Arguments, Constructor, Deprecated, Name};
+use super::arguments::{Arguments, Constructor, Deprecated, Meta, Name};
 use super::instances::instances;
 use super::item::{Form, Item};
 use super::registered::{self, Component, Registered};
+use super::secondary;
 use crate::docs::{Docs, Parts};
+use crate::kind::Kind;
 use crate::symbol::{Encoded, encode};
 use crate::tokens::{Tokens, braced, cargo, compact, generated, split_types};
 use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
@@ -21,7 +23,7 @@ pub(crate) fn registration(arguments: &Arguments, item: &Item) -> Result<TokenSt
     if let Form::Type { ident, parameters } = &item.form {
         let mut calls = TokenStream::new();
         for instance in instances(arguments, ident, parameters)? {
-            call(arguments, item, &registered::of_instance(arguments, ident, parameters, &instance))
+            all(arguments, item, &registered::of_instance(arguments, ident, parameters, &instance))
                 .to_tokens(&mut calls);
         }
         return Ok(calls);
@@ -38,7 +40,16 @@ pub(crate) fn registration(arguments: &Arguments, item: &Item) -> Result<TokenSt
         Form::Static { ident } => registered::of_static(arguments, ident),
         Form::Const { ident, value_type } => registered::of_const(arguments, ident, value_type),
     };
-    Ok(call(arguments, item, &registered))
+    Ok(all(arguments, item, &registered))
+}
+
+/// The registration, and those of the components that stand beside it in other registries.
+fn all(arguments: &Arguments, item: &Item, registered: &Registered) -> TokenStream {
+    let mut calls = call(arguments, item, registered);
+    for secondary in &registered.secondaries {
+        calls.extend(secondary::call(arguments, item, registered, secondary));
+    }
+    calls
 }
 
 /// Refuses a constructor where it has no place.
@@ -85,11 +96,11 @@ fn check_config(span: Span, constructor: Option<&Constructor>, form: &Form) -> R
 fn call(arguments: &Arguments, item: &Item, registered: &Registered) -> TokenStream {
     let Component { in_trait_registry, in_value_registry } = registered.component.clone();
     let Arguments { core, kind, .. } = arguments;
-    let (meta, word) = meta(arguments);
+    let (meta, word) = meta(core, kind, arguments.meta.as_ref());
     let call = Tokens::new([
         braced(core.clone().into_stream()),
         kind.tag(),
-        braced(kind.row.clone().into_stream()),
+        kind.row_in_braces(),
         name(arguments, registered),
         braced(head(item, registered)),
         registered.ident.clone().into(),
@@ -99,9 +110,13 @@ fn call(arguments: &Arguments, item: &Item, registered: &Registered) -> TokenStr
         braced(facts(&registered.path, &item.docs)),
         braced(details(arguments, registered)),
     ]);
-    let call = braced(call.then(word.map(TokenTree::from)).into_stream());
+    submit(core, item, kind, call.then(word.map(TokenTree::from)))
+}
+
+/// Hands the row that the helper macro of the registry makes to the backend.
+pub(super) fn submit(core: &Tokens, item: &Item, kind: &Kind, call: Tokens) -> TokenStream {
     let span = Span::call_site();
-    let helper = braced(kind.path.clone().marks("!", span).then([call]).into_stream());
+    let helper = braced(kind.call(call));
     let submit = core.clone().marks("::", span).word("__private", span).marks("::", span).word("submit", span);
     let submit = submit.marks("!", span).then([helper]);
     let cfgs = &item.cfgs;
@@ -110,7 +125,7 @@ fn call(arguments: &Arguments, item: &Item, registered: &Registered) -> TokenStr
 
 /// What is known about the item, as arguments of `concat!` after kind and module: it ends the path of the item that the
 /// module begins, and goes on with a line each for the item, the package and the place of the attribute, and the doc comment.
-fn facts(item: &str, docs: &Docs) -> TokenStream {
+pub(super) fn facts(item: &str, docs: &Docs) -> TokenStream {
     let start = format!("::{item}\n{item}\n{}@{}\n", cargo("CARGO_PKG_NAME"), cargo("CARGO_PKG_VERSION"));
     let span = Span::call_site();
     let place = span.start();
@@ -128,10 +143,15 @@ fn facts(item: &str, docs: &Docs) -> TokenStream {
 
 /// The start of the static, at the place of the name: that is where the compiler reports a second one.
 fn head(item: &Item, registered: &Registered) -> TokenStream {
-    let span = generated(match &registered.name {
+    let place = match &registered.name {
         Some(Name::Literal(literal)) => literal.span(),
         _ => registered.ident.span(),
-    });
+    };
+    entry_static(item, place)
+}
+
+pub(super) fn entry_static(item: &Item, place: Span) -> TokenStream {
+    let span = generated(place);
     let allow = item.is_deprecated.then(|| quote!(#[allow(deprecated)]));
     Tokens::of(allow).word("static", span).word("__REGISTRY_ENTRY", span).into_stream()
 }
@@ -152,7 +172,7 @@ fn name(arguments: &Arguments, registered: &Registered) -> TokenTree {
     parenthesized([Ident::new(sort, Span::call_site()).into(), text])
 }
 
-fn parenthesized(tokens: impl IntoIterator<Item = TokenTree>) -> TokenTree {
+pub(super) fn parenthesized(tokens: impl IntoIterator<Item = TokenTree>) -> TokenTree {
     Group::new(Delimiter::Parenthesis, tokens.into_iter().collect()).into()
 }
 
@@ -177,10 +197,10 @@ pub(crate) fn literal_name(literal: &LitStr) -> TokenTree {
 /// The metadata as an expression, for a registry that has any, and the word `meta`, if it was written.
 ///
 /// The fields go into a struct literal under the user's own span: only then does the compiler offer the nearest field.
-fn meta(arguments: &Arguments) -> (TokenStream, Option<Ident>) {
-    let Some(meta) = &arguments.meta else {
-        let span = arguments.kind.span;
-        let fields = arguments.kind.row.clone().marks("::", span).word("NO_FIELDS", span);
+pub(super) fn meta(core: &Tokens, kind: &Kind, meta: Option<&Meta>) -> (TokenStream, Option<Ident>) {
+    let Some(meta) = meta else {
+        let span = kind.span;
+        let fields = kind.row.clone().marks("::", span).word("NO_FIELDS", span);
         let mut nothing = Group::new(Delimiter::Parenthesis, TokenStream::new());
         nothing.set_span(span);
         let built = fields.marks(".", span).word("build", span).then([nothing.into()]);
@@ -188,7 +208,7 @@ fn meta(arguments: &Arguments) -> (TokenStream, Option<Ident>) {
     };
     let place = meta.word.span();
     let span = generated(place);
-    let (core, row) = (arguments.core.at(span), arguments.kind.path.at(span));
+    let (core, row) = (core.at(span), kind.path.at(span));
     let fields =
         meta.fields.iter().map(|(field, value)| quote_spanned!(span=> #field: #core::__private::Option::Some(#value),));
     let literal = Ident::new("__RegistryFields", place);
@@ -229,9 +249,10 @@ fn details(arguments: &Arguments, registered: &Registered) -> TokenStream {
         let replaces = replaces(core, path);
         details.extend(quote!(replaces: #replaces,));
     }
-    if details.is_empty() {
-        return details;
-    }
+    if details.is_empty() { details } else { with_details(core, &details) }
+}
+
+pub(super) fn with_details(core: &Tokens, details: &TokenStream) -> TokenStream {
     quote!(.with_details({
         static __REGISTRY_DETAILS: #core::__private::Details =
             #core::__private::Details { #details ..#core::__private::Details::NONE };
@@ -241,7 +262,7 @@ fn details(arguments: &Arguments, registered: &Registered) -> TokenStream {
 
 /// The path may name a type, a function or a static: it is imported over a fallback that exists as type and value, so
 /// that whichever of the two it is not stays harmless.
-fn replaces(core: &Tokens, path: &Path) -> TokenStream {
+pub(super) fn replaces(core: &Tokens, path: &Path) -> TokenStream {
     let text = compact(&path.to_token_stream());
     let target = Ident::new("__ReplacedComponent", Span::mixed_site());
     let generic = path.segments.iter().any(|segment| !matches!(segment.arguments, PathArguments::None));

@@ -1,8 +1,9 @@
 //! The instances of a generic type that `types(..)` lists, each with names of its own.
 
 use super::arguments::{Arguments, Name};
+use super::secondary::Secondary;
 use crate::name;
-use crate::tokens::{as_generated, compact};
+use crate::tokens::{as_generated, compact, substituted};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Error, LitStr, Result};
@@ -12,12 +13,18 @@ pub(crate) struct Instance {
     pub(crate) component: TokenStream,
     pub(crate) name: Option<Name>,
     pub(crate) aliases: Vec<Name>,
+    pub(crate) secondaries: Vec<Secondary>,
 }
 
 impl Instance {
     /// The component of an item that is not generic.
     pub(crate) fn only(arguments: &Arguments, component: TokenStream) -> Self {
-        Self { component, name: arguments.name.clone(), aliases: arguments.aliases.clone() }
+        Self {
+            component,
+            name: arguments.name.clone(),
+            aliases: arguments.aliases.clone(),
+            secondaries: arguments.secondaries.clone(),
+        }
     }
 }
 
@@ -55,8 +62,10 @@ pub(crate) fn instances(arguments: &Arguments, ident: &Ident, parameters: &[Iden
             let alias = template(Some(alias), types.span, &parameters[0])?;
             fill(alias, parameters, &values).map(Name::Literal)
         });
+        let secondaries = arguments.secondaries.iter().map(|secondary| of_instance(secondary, parameters, &values));
         instances.push(Instance {
             aliases: aliases.collect::<Result<_>>()?,
+            secondaries: secondaries.collect::<Result<_>>()?,
             component: quote!(#component<#(#values),*>),
             name: Some(Name::Literal(filled)),
         });
@@ -71,13 +80,28 @@ fn template<'a>(name: Option<&'a Name>, types: proc_macro2::Span, parameter: &Id
     }
 }
 
-/// Puts the text of each value in the place of `{Parameter}`.
+/// The component that stands beside this instance: it may use the parameters, and its key their placeholders.
+fn of_instance(secondary: &Secondary, parameters: &[Ident], values: &[TokenStream]) -> Result<Secondary> {
+    let mut secondary = secondary.clone();
+    secondary.component = substituted(secondary.component, parameters, values);
+    if let Some(Name::Literal(key)) = &mut secondary.key {
+        *key = filled(key, parameters, values);
+        name::check_key(key)?;
+    }
+    Ok(secondary)
+}
+
 fn fill(template: &LitStr, parameters: &[Ident], values: &[TokenStream]) -> Result<LitStr> {
+    let filled = filled(template, parameters, values);
+    name::check(&filled)?;
+    Ok(filled)
+}
+
+/// Puts the text of each value in the place of `{Parameter}`.
+fn filled(template: &LitStr, parameters: &[Ident], values: &[TokenStream]) -> LitStr {
     let mut filled = template.value();
     for (parameter, value) in parameters.iter().zip(values) {
         filled = filled.replace(&format!("{{{parameter}}}"), &compact(value));
     }
-    let filled = LitStr::new(&filled, template.span());
-    name::check(&filled)?;
-    Ok(filled)
+    LitStr::new(&filled, template.span())
 }

@@ -6,6 +6,7 @@ mod instances;
 mod item;
 mod plain;
 mod registered;
+mod secondary;
 
 pub(crate) use expand::literal_name;
 

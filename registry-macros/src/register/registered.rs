@@ -2,6 +2,7 @@
 
 use super::arguments::{Arguments, Constructor, Name};
 use super::instances::Instance;
+use super::secondary::Secondary;
 use crate::tokens::{Tokens, as_generated, braced, compact, generated, group, is_punct};
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
@@ -15,6 +16,7 @@ pub(super) struct Registered {
     pub(super) path: String,
     pub(super) name: Option<Name>,
     pub(super) aliases: Vec<Name>,
+    pub(super) secondaries: Vec<Secondary>,
     pub(super) component: Component,
     /// The `Subject`, if it is not `Path`.
     pub(super) subject: Option<TokenStream>,
@@ -71,21 +73,22 @@ fn of_type(arguments: &Arguments, ident: &Ident, instance: &Instance) -> Registe
     } else if let Some(span) = arguments.config {
         configured_type(arguments, component, ident.span(), span)
     } else {
-        entry_of_default(arguments, component, generated(ident.span()))
+        entry_of_default(&arguments.kind.path, component, generated(ident.span()))
     };
     Registered {
         ident: ident.clone(),
         path: compact(component),
         name: instance.name.clone(),
         aliases: instance.aliases.clone(),
+        secondaries: instance.secondaries.clone(),
         component: Component { in_trait_registry, in_value_registry: TokenStream::new() },
         subject: None,
     }
 }
 
 /// `{ METRICS::entry_of_default::<Component> } {}`
-fn entry_of_default(arguments: &Arguments, component: &TokenStream, span: Span) -> TokenStream {
-    let entry = arguments.kind.path.at(span).marks("::", span).word("entry_of_default", span);
+pub(super) fn entry_of_default(registry: &Tokens, component: &TokenStream, span: Span) -> TokenStream {
+    let entry = registry.at(span).marks("::", span).word("entry_of_default", span);
     let entry = entry.marks("::", span).marks("<", span).then(component.clone()).marks(">", span);
     [braced(entry.into_stream()), braced(TokenStream::new())].into_iter().collect()
 }
@@ -191,6 +194,7 @@ impl Registered {
             path: ident.to_string(),
             name: arguments.name.clone(),
             aliases: arguments.aliases.clone(),
+            secondaries: arguments.secondaries.clone(),
             component: Component { in_trait_registry: TokenStream::new(), in_value_registry: TokenStream::new() },
             subject: None,
         }
@@ -240,7 +244,7 @@ fn constructor(arguments: &Arguments, path: &TokenStream, argument: Option<&Toke
 }
 
 /// An entry with this component.
-fn entry_with(row: &Tokens, component: &TokenStream) -> TokenStream {
+pub(super) fn entry_with(row: &Tokens, component: &TokenStream) -> TokenStream {
     quote!({ #row::entry_of } { #component, })
 }
 

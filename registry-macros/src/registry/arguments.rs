@@ -1,5 +1,6 @@
 //! What stands in the parentheses of `#[registry(..)]`.
 
+use crate::kind::Kind;
 use crate::name::{Case, Rules};
 use crate::suggestion::{listed, nearest};
 use crate::tokens::Tokens;
@@ -7,7 +8,8 @@ use crate::{arguments, core_path, name};
 use proc_macro2::{Span, TokenStream};
 use syn::{Error, LitStr, Result};
 
-const KNOWN: &[&str] = &["kind", "case", "strip_prefix", "strip_suffix", "duplicates", "api", "config", "crate"];
+const KNOWN: &[&str] =
+    &["kind", "case", "strip_prefix", "strip_suffix", "duplicates", "api", "secondary_of", "config", "crate"];
 
 pub(crate) struct Arguments {
     /// the static's name in lower case if left out
@@ -15,6 +17,8 @@ pub(crate) struct Arguments {
     pub(crate) rules: Rules,
     pub(crate) duplicates: Duplicates,
     pub(crate) api: Option<LitStr>,
+    /// The registry whose keys this one shares.
+    pub(crate) primary: Option<Kind>,
     /// The word `config`.
     pub(crate) config: Option<Span>,
     pub(crate) core: Tokens,
@@ -38,6 +42,7 @@ impl Default for Arguments {
             rules: Rules::default(),
             duplicates: Duplicates::Deny,
             api: None,
+            primary: None,
             config: None,
             core: core_path::default(),
         }
@@ -59,6 +64,7 @@ pub(crate) fn parse(tokens: TokenStream) -> Result<Arguments> {
             "strip_suffix" => parsed.rules.strip_suffix = arguments::literal(word, input)?.value(),
             "duplicates" => parsed.duplicates = parse_duplicates(&arguments::literal(word, input)?)?,
             "api" => parsed.api = Some(arguments::literal(word, input)?),
+            "secondary_of" => parsed.primary = Some(Kind::parse("secondary_of", input)?),
             "config" => parsed.config = Some(word.span()),
             _ => parsed.core = core_path::parse(input)?,
         }

@@ -8,8 +8,9 @@
 
 use super::arguments::{Arguments, Duplicates};
 use super::declaration::{Class, Declaration};
+use super::secondary_of;
 use crate::symbol::{encode, fingerprint};
-use crate::tokens::{Tokens, cargo};
+use crate::tokens::{Tokens, as_generated, cargo, generated};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::Visibility;
@@ -26,7 +27,8 @@ pub(crate) fn registry(arguments: &Arguments, declaration: &Declaration) -> Toke
     let row = row(arguments, declaration, &identity);
     let helper = helper(arguments, declaration, &kind, &identity);
     let configurable = arguments.config.map(|word| configurable(arguments, declaration, word));
-    quote!(#the_static #row #helper #configurable)
+    let primary = arguments.primary.as_ref().map(|primary| secondary_of::check(arguments, declaration, primary));
+    quote!(#the_static #row #helper #configurable #primary)
 }
 
 /// Tells this registry from every other one, also from one of the same name in another module of the crate, and from
@@ -72,14 +74,23 @@ fn the_static(arguments: &Arguments, declaration: &Declaration, kind: &str) -> T
         Duplicates::Replace => quote!(Replace),
     };
     let api = arguments.api.as_ref().map_or_else(String::new, syn::LitStr::value);
-    quote! {
-        #(#attributes)*
-        #visibility static #ident: #registry_type = #core::__private::linked::<#ident>(#core::__private::Settings {
+    let settings = quote! {
+        #core::__private::Settings {
             kind: #kind,
             docs: #docs,
             api: #api,
             duplicates: #core::__private::Duplicates::#policy,
-        });
+        }
+    };
+    let linked = if let Some(primary) = &arguments.primary {
+        let primary = secondary_of::primary(arguments, primary);
+        quote!(#core::__private::secondary::<#ident>(#settings, #primary))
+    } else {
+        quote!(#core::__private::linked::<#ident>(#settings))
+    };
+    quote! {
+        #(#attributes)*
+        #visibility static #ident: #registry_type = #linked;
     }
 }
 
@@ -136,7 +147,8 @@ fn row(arguments: &Arguments, declaration: &Declaration, identity: &str) -> Toke
         }
     });
     let no_fields = no_fields(core, declaration);
-    let fields = quote_spanned!(meta.span()=> <#meta as #core::Metadata>::fields);
+    let generated_meta = as_generated(meta.clone());
+    let fields = quote_spanned!(generated(meta.span())=> <#generated_meta as #core::Metadata>::fields);
     quote! {
         #(#cfgs)*
         #[doc(hidden)]
@@ -190,7 +202,7 @@ fn no_fields(core: &Tokens, declaration: &Declaration) -> Option<TokenStream> {
     let Declaration { cfgs, ident, meta, .. } = declaration;
     // at the metadata's type: that is what lacks the derive if this does not compile
     meta.as_ref().map(|meta| {
-        quote_spanned! {meta.span()=>
+        quote_spanned! {generated(meta.span())=>
             #(#cfgs)*
             impl #ident {
                 #[doc(hidden)]
@@ -226,6 +238,7 @@ fn helper(arguments: &Arguments, declaration: &Declaration, kind: &str, identity
     let kind = Literal::string(kind);
     let arms = [quote!(#kind), quote!(_)].map(|tag| arms(arguments, declaration, &line, &symbol, &tag));
     let mismatch = format!("the registry `{ident}` in scope has the name {kind}; write that, or `kind = {ident}`");
+    let under_key = arguments.primary.as_ref().map(|_| secondary_of::arm());
     // `macro_rules!` can be re-exported from the crate only under `#[macro_export]`
     let export = matches!(visibility, Visibility::Public(_)).then(|| quote!(#[macro_export]));
     quote! {
@@ -234,6 +247,7 @@ fn helper(arguments: &Arguments, declaration: &Declaration, kind: &str, identity
         #export
         #[allow(unused_macros, non_local_definitions)]
         macro_rules! #helper {
+            #under_key
             #(#arms)*
             ({ $($core:tt)* } entry $($entry:tt)*) => {
                 $($core)*::__entry! { #symbol $($entry)* }

@@ -3,6 +3,7 @@
 mod arguments;
 mod declaration;
 mod expand;
+mod secondary_of;
 
 use proc_macro2::TokenStream;
 use quote::quote;

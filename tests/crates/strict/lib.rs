@@ -7,7 +7,7 @@
 #![deny(clippy::all, clippy::pedantic)]
 #![no_implicit_prelude]
 
-use ::registry_core::{register, registry, ConstDefault, Metadata, Registry};
+use ::registry_core::{register, registry, ConstDefault, Index, Metadata, Registry};
 use ::std::boxed::Box;
 use ::std::clone::Clone;
 use ::std::default::Default;
@@ -69,6 +69,19 @@ pub(crate) static FUNCTIONS: Registry<fn(&str) -> String>;
 #[registry(duplicates = "keep_first", strip_prefix = "VALUE_", case = "lowercase")]
 static VALUES: Registry<u32>;
 
+/// Values under the names of components.
+#[registry(secondary_of = "components", case = "kebab-case", crate = ::registry_core)]
+pub static WEIGHTS: Registry<u32>;
+
+/// Components under the names of values.
+#[registry(secondary_of = VALUES)]
+pub(crate) static BESIDE_VALUES: Registry<dyn Component, Info>;
+
+/// Components by what they need.
+pub static BY_NEED: Index<dyn Component, Info> = Index::new(&COMPONENTS, |entry| entry.meta().needs);
+
+const HEAVY: u32 = 9;
+
 /// A struct.
 #[register(kind = "components", meta(unit = "m", cost = Cost::High, needs = &["a", "b"], upkeep = Cost::Low))]
 #[register(
@@ -79,6 +92,7 @@ static VALUES: Registry<u32>;
     api = "v1",
     deprecated(since = "1.0", note = "gone"),
     stable,
+    secondary(weights = HEAVY, weights["all of them"] = HEAVY, functions["all of them"] = upper),
     crate = ::registry_core,
 )]
 #[derive(Debug, Default)]
@@ -136,7 +150,13 @@ const CONSTANT: Plain = Plain;
 const NAME: &str = "computed";
 
 /// Generic.
-#[register(kind = "components", meta(unit = "m"), types(u8, u16), name = "generic-{T}")]
+#[register(
+    kind = "components",
+    meta(unit = "m"),
+    types(u8, u16),
+    name = "generic-{T}",
+    secondary(crate::weights = HEAVY, beside_values["{T}"] = Generic<T> meta(unit = "s")),
+)]
 #[derive(Debug, Default)]
 pub struct Generic<T>(T);
 
@@ -158,7 +178,7 @@ impl Component for ::std::time::Duration {
 }
 
 /// Replaces another.
-#[register(kind = "components", meta(unit = "m"), name = "plain", replaces = Plain)]
+#[register(kind = "components", meta(unit = "m"), name = "plain", replaces = Plain, secondary(weights = HEAVY))]
 #[derive(Debug, Default)]
 pub struct Newer;
 
@@ -170,7 +190,7 @@ impl Component for Newer {
 
 /// A type that nobody should use any more can still be registered.
 #[deprecated]
-#[register(kind = "components", meta(unit = "m"))]
+#[register(kind = "components", meta(unit = "m"), secondary(weights = HEAVY))]
 #[derive(Debug, Default)]
 #[allow(non_camel_case_types)]
 pub struct r#async;
@@ -190,7 +210,7 @@ fn upper(text: &str) -> String {
 #[register(kind = "values")]
 const VALUE_ONE: u32 = 1;
 
-#[register(kind = VALUES)]
+#[register(kind = VALUES, secondary(beside_values = Newer meta(unit = "s"), weights[ALIAS] = VALUE_TWO))]
 static VALUE_TWO: u32 = 2;
 
 /// All names and what the functions say, so that the registries are read too.
@@ -206,6 +226,9 @@ pub fn listing() -> String {
     }
     let mut text = String::new();
     for name in COMPONENTS.names().chain(FUNCTIONS.names()).chain(VALUES.names()) {
+        text.extend([name, " "]);
+    }
+    for name in WEIGHTS.names().chain(BESIDE_VALUES.names()).chain(BY_NEED.keys()) {
         text.extend([name, " "]);
     }
     for entry in &FUNCTIONS {

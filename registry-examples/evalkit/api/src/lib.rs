@@ -31,7 +31,7 @@ mod metric;
 mod row;
 
 pub use example::Example;
-pub use loader::{DATA_LOADERS, DataLoader, Input, LoadError, LoaderInfo, Rows};
+pub use loader::{BY_EXTENSION, DATA_LOADERS, DataLoader, Input, LoadError, LoaderInfo, Rows};
 pub use metric::{METRICS, Metric, MetricError, MetricInfo};
 pub use registry_core;
 pub use row::Row;

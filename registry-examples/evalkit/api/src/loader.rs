@@ -1,12 +1,15 @@
 //! The kind `data_loaders`.
 
 use crate::Row;
-use registry_core::{Metadata, Registry, registry};
+use registry_core::{Index, Metadata, Registry, registry};
 use std::io::{self, BufRead};
 
 /// Readers of data files.
 #[registry(kind = "data_loaders", config)]
 pub static DATA_LOADERS: Registry<dyn DataLoader, LoaderInfo>;
+
+/// The loaders by the extensions of their files.
+pub static BY_EXTENSION: Index<dyn DataLoader, LoaderInfo> = Index::new(&DATA_LOADERS, |entry| entry.meta().extensions);
 
 /// The bytes of a file, wherever they are.
 pub type Input = Box<dyn BufRead + Send>;

@@ -2,7 +2,7 @@
 
 use crate::error::{Error, UnknownFormat};
 use evalkit_api::registry_core::Entry;
-use evalkit_api::{DATA_LOADERS, DataLoader, Input, LoaderInfo};
+use evalkit_api::{BY_EXTENSION, DATA_LOADERS, DataLoader, Input, LoaderInfo};
 use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
 use std::fs::File;
 use std::io::{self, BufReader, IsTerminal};
@@ -28,17 +28,14 @@ pub(crate) fn open(path: &Path) -> Result<Input, Error> {
 /// The one loader that knows the extension of a file.
 pub(crate) fn loader_for(path: &Path) -> Result<LoaderEntry, UnknownFormat> {
     let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
-    let known = |name: &str| DATA_LOADERS.filter(|entry| entry.meta().extensions.contains(&name));
-    let candidates: Vec<_> = extension.as_deref().map(known).into_iter().flatten().collect();
-    let problem = match (extension, candidates.as_slice()) {
+    let candidates = extension.as_deref().map_or(&[][..], |extension| BY_EXTENSION.get(extension));
+    let problem = match (extension, candidates) {
         (_, [entry]) => return Ok(entry),
         (None, _) => "the name of this file has no extension".to_owned(),
         (Some(extension), []) => format!("no loader knows the extension {extension:?}"),
         (Some(extension), _) => format!("several loaders know the extension {extension:?}"),
     };
-    let mut extensions: Vec<_> = DATA_LOADERS.iter().flat_map(|entry| entry.meta().extensions).copied().collect();
-    extensions.sort_unstable();
-    extensions.dedup();
+    let extensions = BY_EXTENSION.keys().collect();
     let loaders = DATA_LOADERS.names().collect();
     Err(UnknownFormat { file: path.display().to_string(), problem, loaders, extensions })
 }

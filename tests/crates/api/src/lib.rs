@@ -1,6 +1,6 @@
 //! The defining crate of the cross-crate tests: registries and traits, no entries.
 
-use registry_core::{Metadata, Registry, registry};
+use registry_core::{Index, Metadata, Registry, registry};
 
 /// Counts something in a text.
 pub trait Counter: Send + Sync {
@@ -42,6 +42,23 @@ pub static CONTESTED: Registry<u32>;
 /// Replacements that fail.
 #[registry]
 pub static UNREPLACED: Registry<u32>;
+
+/// Says what a counter counts.
+pub trait Describer: Send + Sync {
+    /// In one word.
+    fn describe(&self) -> &'static str;
+}
+
+/// What stands beside counters, under their names.
+#[registry(secondary_of = "counters")]
+pub static DESCRIBERS: Registry<dyn Describer>;
+
+/// The same under any key.
+#[registry]
+pub static BY_LANGUAGE: Registry<dyn Describer>;
+
+/// Counters by what they count.
+pub static BY_UNIT: Index<dyn Counter, CounterInfo, &str> = Index::new(&COUNTERS, |entry| entry.meta().unit);
 
 /// Functions.
 pub mod transforms {

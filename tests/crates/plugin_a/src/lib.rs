@@ -1,7 +1,9 @@
 //! The first plugin: nothing in the tests names anything in it but what is replaced.
 
 use registry_core::register;
-use test_api::{CONTESTED, COUNTERS, Counter, FIRST_LIMITS, LAST_LIMITS, UNREPLACED};
+use test_api::{
+    BY_LANGUAGE, CONTESTED, COUNTERS, Counter, DESCRIBERS, Describer, FIRST_LIMITS, LAST_LIMITS, UNREPLACED,
+};
 
 /// Counts words.
 #[register(kind = "counters", meta(unit = "words"), api = "v1", stable)]
@@ -15,7 +17,13 @@ impl Counter for Words {
 }
 
 /// Counts lines, the slow way.
-#[register(kind = "counters", name = "lines", aliases = ["rows"], meta(unit = "lines", cost = 5))]
+#[register(
+    kind = "counters",
+    name = "lines",
+    aliases = ["rows"],
+    meta(unit = "lines", cost = 5),
+    secondary(test_api::describers = Slow, by_language["old english"] = Slow, by_language["latin"] = Slow)
+)]
 #[derive(Default)]
 pub struct Lines;
 
@@ -64,3 +72,24 @@ pub static HOLDER: u32 = 1;
 /// It has not the name.
 #[register(kind = "unreplaced")]
 pub static BYSTANDER: u32 = 2;
+
+/// Beside the slow lines.
+#[derive(Default)]
+pub struct Slow;
+
+impl Describer for Slow {
+    fn describe(&self) -> &'static str {
+        "slow"
+    }
+}
+
+/// A key that no counter has.
+#[register(kind = "describers", name = "word")]
+#[derive(Default)]
+pub struct OfWords;
+
+impl Describer for OfWords {
+    fn describe(&self) -> &'static str {
+        "words"
+    }
+}

@@ -1,7 +1,9 @@
 //! The second plugin: nothing names it.
 
 use registry_core::register;
-use test_api::{CONTESTED, COUNTERS, Counter, FIRST_LIMITS, LAST_LIMITS, UNREPLACED};
+use test_api::{
+    BY_LANGUAGE, CONTESTED, COUNTERS, Counter, DESCRIBERS, Describer, FIRST_LIMITS, LAST_LIMITS, UNREPLACED,
+};
 
 /// Counts letters.
 #[register(kind = "counters", meta(unit = "letters"), deprecated(since = "0.2", note = "use `words`"))]
@@ -15,7 +17,13 @@ impl Counter for Letters {
 }
 
 /// Counts lines fast.
-#[register(kind = "counters", name = "lines", meta(unit = "lines"), replaces = test_plugin_a::Lines)]
+#[register(
+    kind = "counters",
+    name = "lines",
+    meta(unit = "lines"),
+    replaces = test_plugin_a::Lines,
+    secondary(describers = Fast, by_language["latin"] = Fast, by_language["greek"] = Fast)
+)]
 #[derive(Default)]
 pub struct FastLines;
 
@@ -58,3 +66,13 @@ pub const SECOND: u32 = 2;
 /// The component that it replaces does not have the name.
 #[register(kind = "unreplaced", name = "holder", replaces = test_plugin_a::BYSTANDER)]
 pub static NEWCOMER: u32 = 3;
+
+/// Beside the fast lines.
+#[derive(Default)]
+pub struct Fast;
+
+impl Describer for Fast {
+    fn describe(&self) -> &'static str {
+        "fast"
+    }
+}

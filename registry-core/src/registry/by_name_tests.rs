@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::entry::Replaces;
-use crate::entry::{Component, Details, Held, Identity, Subject};
+use crate::entry::{Component, Details, Held, Identity, Secondary, Subject};
 use crate::registry::Duplicates;
 use crate::registry::Registry;
 
@@ -37,13 +37,27 @@ fn with_aliases(name: &'static str, package: &'static str, number: usize, aliase
 
 /// An entry that replaces the one with the value `VALUES[0]` or `VALUES[1]`.
 fn replacing(name: &'static str, package: &'static str, number: usize, target: usize) -> Found {
+    entry(name, package, number, Details { replaces: Some(target_at(target)), ..Details::NONE })
+}
+
+/// An entry that came with the item `VALUES[number]`, whose `replaces` names another.
+fn beside(name: &'static str, package: &'static str, number: usize, target: Option<usize>) -> Found {
+    let owner: fn() -> usize = match number {
+        0 => || std::ptr::from_ref(&VALUES[0]).addr(),
+        1 => || std::ptr::from_ref(&VALUES[1]).addr(),
+        _ => || std::ptr::from_ref(&VALUES[2]).addr(),
+    };
+    let secondary = Some(Secondary { component: "BESIDE", owner: Some(owner), primary: None });
+    entry(name, package, number, Details { secondary, replaces: target.map(target_at), ..Details::NONE })
+}
+
+fn target_at(target: usize) -> Replaces {
     let address: fn() -> usize = match target {
         0 => || std::ptr::from_ref(&VALUES[0]).addr(),
         _ => || std::ptr::from_ref(&VALUES[1]).addr(),
     };
     let path = if target == 0 { "a::VALUE0" } else { "a::VALUE1" };
-    let replaces = Replaces { path, module: "a", of_type: no_type, of_value: no_type, address };
-    entry(name, package, number, Details { replaces: Some(replaces), ..Details::NONE })
+    Replaces { path, module: "a", of_type: no_type, of_value: no_type, address }
 }
 
 const fn settings(duplicates: Duplicates) -> Settings {
@@ -59,9 +73,9 @@ fn resolved(entries: &[Found], duplicates: Duplicates) -> (Vec<(&'static str, u3
 }
 
 fn outcome(entries: &[Found], duplicates: Duplicates) -> (Vec<(&'static str, u32)>, Vec<String>) {
-    let index = Index::of(entries, &settings(duplicates));
+    let index = ByName::of(entries, &settings(duplicates));
     let mut names: Vec<_> =
-        index.by_name.keys().map(|name| (*name, *index.get(name).unwrap().entry().instance().unwrap())).collect();
+        index.places.keys().map(|name| (*name, *index.get(name).unwrap().entry().instance().unwrap())).collect();
     names.sort_unstable();
     assert!(index.slots().is_sorted_by_key(|slot| slot.entry().name()));
     (names, index.problems().iter().map(ToString::to_string).collect())
@@ -151,4 +165,49 @@ fn of_two_replacements_of_one_component_the_second_fails() {
 fn a_replacement_of_nothing_fails() {
     let (_, problems) = resolved(&[replacing("x", "b", 1, 0)], Duplicates::Deny);
     assert!(problems[0].contains("but nothing has that name; a::VALUE0 has no name there"), "{problems:?}");
+}
+
+#[test]
+fn what_stands_beside_a_replaced_component_stays() {
+    let entries = [beside("x", "a", 0, None), beside("y", "b", 1, Some(0))];
+    assert_eq!(resolved(&entries, Duplicates::Deny), (vec![("x", 0), ("y", 1)], vec![]));
+}
+
+#[test]
+fn what_stands_beside_the_newcomer_takes_its_place_under_any_policy() {
+    let entries = [beside("x", "b", 0, None), beside("x", "a", 1, Some(0)), beside("x", "c", 2, Some(1))];
+    for policy in [Duplicates::Deny, Duplicates::KeepFirst, Duplicates::Replace] {
+        assert_eq!(resolved(&entries, policy), (vec![("x", 2)], vec![]));
+    }
+}
+
+#[test]
+fn it_takes_a_key_that_is_free() {
+    assert_eq!(resolved(&[beside("x", "b", 1, Some(0))], Duplicates::Deny), (vec![("x", 1)], vec![]));
+    // and whatever replaces the newcomer takes it from there, also if it comes first by origin
+    let entries = [beside("x", "b", 1, Some(0)), beside("x", "a", 2, Some(1))];
+    assert_eq!(resolved(&entries, Duplicates::Deny), (vec![("x", 2)], vec![]));
+}
+
+#[test]
+fn the_key_of_another_is_a_matter_of_the_policy() {
+    let entries = [plain("x", "b", 3), beside("x", "a", 1, Some(0))];
+    assert_eq!(resolved(&entries, Duplicates::KeepFirst).0, [("x", 1)]);
+    assert_eq!(resolved(&entries, Duplicates::Replace).0, [("x", 3)]);
+    let (names, problems) = resolved(&entries, Duplicates::Deny);
+    assert_eq!((names, problems.len()), (vec![], 1));
+    assert!(problems[0].starts_with(r#""x" is registered twice in "values": by BESIDE at "#), "{problems:?}");
+    assert!(problems[0].ends_with("; give one of them another key, or leave one of them out"), "{problems:?}");
+}
+
+#[test]
+fn a_component_can_replace_what_came_with_another() {
+    let entries = [beside("x", "a", 0, None), replacing("x", "b", 1, 0)];
+    assert_eq!(resolved(&entries, Duplicates::Deny), (vec![("x", 1)], vec![]));
+}
+
+#[test]
+fn two_that_replace_each_other_still_end() {
+    let entries = [beside("x", "a", 0, Some(1)), beside("x", "b", 1, Some(0))];
+    assert_eq!(resolved(&entries, Duplicates::Deny), (vec![("x", 1)], vec![]));
 }

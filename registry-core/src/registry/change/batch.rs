@@ -1,0 +1,163 @@
+//! Several names that change at once, judged by a policy.
+
+use super::super::by_name::fatal;
+use super::super::changes::{Changes, Holder, Value};
+use super::super::{Duplicates, Slot};
+use crate::entry::{Entry, Origin};
+use crate::error::{Duplicate, Problem, Problems};
+use std::collections::BTreeMap;
+
+/// What readers do not see yet.
+pub(super) struct Batch<I: ?Sized + 'static, M: 'static> {
+    changes: &'static Changes<I, M>,
+    kind: &'static str,
+    policy: Duplicates,
+    values: BTreeMap<&'static str, Value<I, M>>,
+    problems: Vec<Problem>,
+}
+
+/// Who wants a name, for those who hear of it.
+#[derive(Clone, Copy)]
+pub(super) struct Party {
+    pub(super) type_name: &'static str,
+    pub(super) origin: Origin,
+}
+
+impl Party {
+    pub(super) fn of<I: ?Sized, M>(entry: &'static Entry<I, M>) -> Self {
+        Self { type_name: entry.type_name(), origin: entry.origin() }
+    }
+}
+
+impl<I: ?Sized, M> Batch<I, M> {
+    pub(super) fn new(changes: &'static Changes<I, M>, kind: &'static str, policy: Duplicates) -> Self {
+        Self { changes, kind, policy, values: BTreeMap::new(), problems: Vec::new() }
+    }
+
+    pub(super) fn holder(&self, key: &str) -> Value<I, M> {
+        match self.values.get(key) {
+            Some(value) => *value,
+            None => self.changes.holder(key),
+        }
+    }
+
+    /// Makes all visible, and tells what was lost.
+    pub(super) fn finish(self) {
+        self.changes.report(&self.problems);
+        self.changes.write(self.values);
+    }
+
+    /// Keeps a problem for those who ask what is wrong.
+    pub(super) fn report(&mut self, problem: Problem) {
+        self.problems.push(problem);
+    }
+
+    /// The first of `keys` that another entry than `known` has, under [`Duplicates::Deny`].
+    pub(super) fn denied<'k>(
+        &self,
+        keys: impl IntoIterator<Item = &'k str>,
+        known: Option<&'static Entry<I, M>>,
+        newcomer: Party,
+    ) -> Option<Duplicate> {
+        if self.policy != Duplicates::Deny {
+            return None;
+        }
+        let is_known = |holder: &Holder<I, M>| known.is_some_and(|known| std::ptr::eq(holder.entry(), known));
+        let mut taken = keys.into_iter().filter_map(|key| Some((key, self.holder(key)?)));
+        let (key, holder) = taken.find(|(_, holder)| !is_known(holder))?;
+        Some(self.duplicate(self.key_of(holder, key), Party::of(holder.entry()), newcomer))
+    }
+
+    /// Who keeps `name` against a newcomer. What that loses is reported.
+    pub(super) fn keeper(&mut self, name: &str, newcomer: Party) -> Option<&'static Entry<I, M>> {
+        let holder = self.holder(name)?;
+        if !self.keeps(holder, true) {
+            return None;
+        }
+        let duplicate = self.duplicate(self.key_of(holder, name), Party::of(holder.entry()), newcomer);
+        self.report(Problem::Duplicate(duplicate));
+        Some(holder.entry())
+    }
+
+    /// Lets the entry of `slot` have its name, which nobody keeps, and of `aliases` those that nobody keeps.
+    pub(super) fn insert(&mut self, slot: &'static Slot<I, M>, aliases: impl IntoIterator<Item = &'static str>) {
+        self.take(slot.entry().name(), slot, true);
+        for alias in aliases {
+            self.take(alias, slot, false);
+        }
+    }
+
+    /// Gives all that leads to `entry` to the entry of `slot`.
+    pub(super) fn hand_over(&mut self, entry: &'static Entry<I, M>, slot: &'static Slot<I, M>) {
+        for key in self.changes.keys_of(entry) {
+            self.give(key, slot, key == entry.name());
+        }
+    }
+
+    /// Lets `key` lead to the entry of `slot`, whoever has it.
+    pub(super) fn give(&mut self, key: &'static str, slot: &'static Slot<I, M>, is_name: bool) {
+        self.values.insert(key, Some(Holder { slot, is_name }));
+    }
+
+    /// The fatal problems, if there are any.
+    pub(super) fn fatal(&self) -> Result<(), Problems> {
+        fatal(&self.problems)
+    }
+
+    /// Lets `key` lead to the entry of `slot`, unless another keeps it.
+    pub(super) fn take(&mut self, key: &'static str, slot: &'static Slot<I, M>, is_name: bool) {
+        if let Some(holder) = self.holder(key) {
+            if std::ptr::eq(holder.entry(), slot.entry()) {
+                return;
+            }
+            let (present, newcomer) = (Party::of(holder.entry()), Party::of(slot.entry()));
+            if self.keeps(holder, is_name) {
+                let duplicate = self.duplicate(key, present, newcomer);
+                return self.report(Problem::Duplicate(duplicate));
+            }
+            let duplicate = self.duplicate(key, newcomer, present);
+            self.report(Problem::Duplicate(duplicate));
+            if holder.is_name {
+                self.drop_entry(holder.entry());
+            }
+        }
+        self.give(key, slot, is_name);
+    }
+
+    fn drop_entry(&mut self, entry: &'static Entry<I, M>) {
+        let pending = self.values.keys().copied();
+        let mut keys: Vec<_> = self.changes.keys_of(entry).into_iter().chain(pending).collect();
+        keys.retain(|key| self.holder(key).is_some_and(|holder| std::ptr::eq(holder.entry(), entry)));
+        for key in keys {
+            self.values.insert(key, None);
+        }
+    }
+
+    /// A name always comes before an alias; between two of a sort the policy decides.
+    fn keeps(&self, holder: Holder<I, M>, against_name: bool) -> bool {
+        match (holder.is_name, against_name) {
+            (true, false) => true,
+            (false, true) => false,
+            _ => self.policy != Duplicates::Replace,
+        }
+    }
+
+    fn duplicate(&self, name: &'static str, kept: Party, dropped: Party) -> Duplicate {
+        Duplicate {
+            kind: self.kind,
+            name,
+            kept: kept.type_name,
+            kept_origin: kept.origin,
+            dropped: dropped.type_name,
+            dropped_origin: dropped.origin,
+            policy: self.policy,
+            is_secondary: false,
+        }
+    }
+
+    /// `key`, as its holder wrote it.
+    fn key_of(&self, holder: Holder<I, M>, key: &str) -> &'static str {
+        let keys = self.changes.keys_of(holder.entry());
+        keys.into_iter().find(|known| *known == key).unwrap_or(holder.entry().name())
+    }
+}

@@ -1,0 +1,87 @@
+//! Taking in the entries of another registry.
+
+use super::super::{Duplicates, Registry, Slot};
+use super::batch::{Batch, Party};
+use crate::error::{Problem, Refused};
+use std::collections::BTreeMap;
+
+impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
+    /// Takes in the entries of another registry, with all that is known about them, under all their names. They become visible at
+    /// once.
+    ///
+    /// `policy` decides between an entry that is here, which is the first, and another one of the same name. Under
+    /// [`Duplicates::Deny`], nothing is taken in then. Entries for another version of this registry's API are kept out, and
+    /// [`check`](Self::check) reports them.
+    ///
+    /// ```
+    /// use registry_core::{Duplicates, Refused, Registry};
+    /// use std::sync::Arc;
+    ///
+    /// let (ours, theirs) = (Registry::<u32>::new("limits"), Registry::<u32>::new("limits"));
+    /// ours.register("large", Arc::new(512))?;
+    /// theirs.new_entry("large", ()).docs("Theirs.").register_value(1024)?;
+    /// theirs.new_entry("small", ()).docs("Small things.").register_value(8)?;
+    ///
+    /// assert!(ours.merge(&theirs, Duplicates::Deny).is_err());
+    /// ours.merge(&theirs, Duplicates::KeepFirst)?;
+    /// assert_eq!(*ours.instance("large").unwrap(), 512);
+    /// assert_eq!(ours.require("small").unwrap().docs(), "Small things.");
+    /// # Ok::<(), Refused>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Refused::Taken`] under `Deny`; [`Refused::Locked`]; [`Refused::Inconsistent`] if one of the two cannot be read.
+    pub fn merge(&self, other: &Self, policy: Duplicates) -> Result<(), Refused> {
+        if std::ptr::eq(self, other) {
+            return Ok(());
+        }
+        other.complete()?;
+        let newcomers = by_slot(other.keys());
+        let (_writing, changes) = self.write(|| format!("nothing of \"{}\" is taken in", other.kind()))?;
+        let mut batch = Batch::new(changes, self.kind(), policy);
+        for (slot, keys) in newcomers {
+            let entry = slot.entry();
+            let party = Party::of(entry);
+            if let Some(problem) = self.api_mismatch(entry) {
+                batch.report(problem);
+                continue;
+            }
+            if let Some(duplicate) = batch.denied(keys.iter().copied(), Some(entry), party) {
+                return Err(Refused::Taken(Box::new(duplicate)));
+            }
+            let present = batch.holder(entry.name()).is_some_and(|holder| std::ptr::eq(holder.entry(), entry));
+            if present || batch.keeper(entry.name(), party).is_none() {
+                batch.insert(slot, keys.into_iter().filter(|key| *key != entry.name()));
+            }
+        }
+        batch.finish();
+        Ok(())
+    }
+
+    fn api_mismatch(&self, entry: &'static crate::Entry<I, M>) -> Option<Problem> {
+        let (expected, declared) = (self.api()?, entry.api()?);
+        (declared != expected).then(|| Problem::ApiMismatch {
+            kind: self.kind(),
+            name: entry.name(),
+            component: entry.type_name(),
+            origin: entry.origin(),
+            expected,
+            declared,
+        })
+    }
+}
+
+/// The entries, sorted by name, each with all that leads to it.
+fn by_slot<I: ?Sized, M>(
+    keys: Vec<(&'static str, &'static Slot<I, M>)>,
+) -> Vec<(&'static Slot<I, M>, Vec<&'static str>)> {
+    let mut sorted: BTreeMap<&'static str, (&'static Slot<I, M>, Vec<&'static str>)> = BTreeMap::new();
+    for (key, slot) in keys {
+        sorted.entry(slot.entry().name()).or_insert((slot, Vec::new())).1.push(key);
+    }
+    let mut newcomers: Vec<_> = sorted.into_values().collect();
+    for (_, keys) in &mut newcomers {
+        keys.sort_unstable();
+    }
+    newcomers
+}

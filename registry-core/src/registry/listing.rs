@@ -1,0 +1,48 @@
+//! The entries of a registry, sorted by name, as one reader sees them.
+
+use super::Slot;
+use super::changes;
+
+/// What [`Iter`](super::Iter) goes through.
+pub(super) enum Listing<I: ?Sized + 'static, M: 'static> {
+    /// Of a registry that nobody changed at run time.
+    Linked(&'static [Slot<I, M>]),
+    Changed(changes::Listing<I, M>),
+}
+
+impl<I: ?Sized, M> Clone for Listing<I, M> {
+    fn clone(&self) -> Self {
+        match self {
+            Self::Linked(slots) => Self::Linked(slots),
+            Self::Changed(slots) => Self::Changed(slots.clone()),
+        }
+    }
+}
+
+impl<I: ?Sized, M> Listing<I, M> {
+    pub(super) fn len(&self) -> usize {
+        match self {
+            Self::Linked(slots) => slots.len(),
+            Self::Changed(slots) => slots.len(),
+        }
+    }
+
+    pub(super) fn get(&self, place: usize) -> Option<&'static Slot<I, M>> {
+        match self {
+            Self::Linked(slots) => slots.get(place),
+            Self::Changed(slots) => slots.get(place).copied(),
+        }
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &'static Slot<I, M>> {
+        (0..self.len()).filter_map(|place| self.get(place))
+    }
+
+    /// How many names come before `name`.
+    pub(super) fn place_of(&self, name: &str) -> usize {
+        match self {
+            Self::Linked(slots) => slots.partition_point(|slot| slot.entry().name() < name),
+            Self::Changed(slots) => slots.partition_point(|slot| slot.entry().name() < name),
+        }
+    }
+}

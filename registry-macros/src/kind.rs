@@ -1,0 +1,101 @@
+//! How a registry is named: by its kind, or by the path to its static.
+
+use crate::name;
+use crate::tokens::{Tokens, braced, generated};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::quote;
+use syn::parse::ParseStream;
+use syn::spanned::Spanned;
+use syn::{Error, LitStr, Path, Result, Token};
+
+/// Which registry: the path to its static, and the name it was asked for by, if that was a literal.
+#[derive(Clone)]
+pub(crate) struct Kind {
+    pub(crate) path: Tokens,
+    /// The same path to the row type, as written by this macro.
+    pub(crate) row: Tokens,
+    /// Where it was asked for, as written by this macro.
+    pub(crate) span: Span,
+    pub(crate) literal: Option<LitStr>,
+}
+
+impl Kind {
+    fn new(path: Tokens, span: Span, literal: Option<LitStr>) -> Self {
+        let span = generated(span);
+        Self { row: path.at(span), path, span, literal }
+    }
+
+    /// Reads `= "metrics"` or `= path::METRICS` of the argument `word`.
+    pub(crate) fn parse(word: &str, input: ParseStream) -> Result<Self> {
+        input.parse::<Token![=]>()?;
+        if input.peek(LitStr) {
+            return Self::of_literal(word, &input.parse()?);
+        }
+        let path = input.call(Path::parse_mod_style).map_err(|error| {
+            Error::new(error.span(), format!("expected `{word} = \"metrics\"` or `{word} = path::METRICS`"))
+        })?;
+        let span = path.span();
+        Ok(Self::new(Tokens::of(path), span, None))
+    }
+
+    /// `"evalkit::data_loaders"` is the static `evalkit::DATA_LOADERS`, whose declared name must be `data_loaders`.
+    pub(crate) fn of_literal(word: &str, literal: &LitStr) -> Result<Self> {
+        let value = literal.value();
+        let (module, kind) = value.rsplit_once("::").map_or(("", value.as_str()), |(module, kind)| (module, kind));
+        if let Some(fault) = name::fault(kind) {
+            return Err(Error::new(literal.span(), fault));
+        }
+        let span = literal.span();
+        let wrong = || Error::new(span, format!("this cannot be the name of a static; write `{word} = path::TO_IT`"));
+        let mut path = vec![TokenTree::from(static_name(kind, span).ok_or_else(wrong)?)];
+        if !module.is_empty() {
+            let module = syn::parse_str::<Path>(module).map_err(|_| wrong())?;
+            path.splice(0..0, quote!(#module::));
+        }
+        let literal = if module.is_empty() { literal.clone() } else { LitStr::new(kind, span) };
+        Ok(Self::new(Tokens::new(path).at(span), span, Some(literal)))
+    }
+
+    /// `evalkit::data_loaders`, without quotes, is the static `evalkit::DATA_LOADERS`, whatever its declared name.
+    pub(crate) fn of_words(mut path: Path) -> Self {
+        let span = path.span();
+        if let Some(last) = path.segments.last_mut() {
+            let word = last.ident.to_string();
+            if let Some(name) = static_name(word.trim_start_matches("r#"), last.ident.span()) {
+                last.ident = name;
+            }
+        }
+        Self::new(Tokens::of(path), span, None)
+    }
+
+    /// What the helper macro compares with the declared name of the registry.
+    pub(crate) fn tag(&self) -> TokenTree {
+        match &self.literal {
+            Some(literal) => literal.token().into(),
+            None => Ident::new("_", Span::call_site()).into(),
+        }
+    }
+
+    /// The path to the row type, for errors that are to stand where the registry was named.
+    pub(crate) fn row_in_braces(&self) -> TokenTree {
+        braced(self.row.clone().into_stream())
+    }
+
+    /// The call of the helper macro with `input`.
+    pub(crate) fn call(&self, input: Tokens) -> TokenStream {
+        let input = braced(input.into_stream());
+        self.path.clone().marks("!", Span::call_site()).then([input]).into_stream()
+    }
+}
+
+/// `data-loaders` is declared by a static `DATA_LOADERS`.
+fn static_name(kind: &str, span: Span) -> Option<Ident> {
+    let name = kind.to_uppercase().replace(|letter: char| !letter.is_alphanumeric(), "_");
+    // no keyword is in capitals, and these need not ask the compiler
+    if name.is_ascii() && name != "_" && !name.starts_with(|first: char| first.is_ascii_digit()) {
+        return Some(Ident::new(&name, span));
+    }
+    let mut ident = syn::parse_str::<Ident>(&name).ok()?;
+    ident.set_span(span);
+    Some(ident)
+}

@@ -1,0 +1,392 @@
+//! Registries that are made and changed while the program runs.
+
+use registry_core::{
+    Deprecation, Duplicates, Error, Index, Metadata, MetadataValue, Problem, Refused, Registry, catalog, register,
+    registry,
+};
+use std::error::Error as _;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+trait Metric: Send + Sync {
+    fn score(&self) -> u32;
+}
+
+struct Fixed(u32);
+
+impl Metric for Fixed {
+    fn score(&self) -> u32 {
+        self.0
+    }
+}
+
+fn fixed(score: u32) -> Arc<dyn Metric> {
+    Arc::new(Fixed(score))
+}
+
+fn score(registry: &Registry<dyn Metric>, name: &str) -> u32 {
+    registry.instance(name).unwrap().score()
+}
+
+/// The message, with this file for its path.
+fn message(error: impl std::fmt::Display) -> String {
+    let text = error.to_string().replace(file!(), "run_time.rs");
+    let mut out = String::new();
+    let mut rest = text.as_str();
+    while let Some(place) = rest.find("run_time.rs:") {
+        let (before, after) = rest.split_at(place + "run_time.rs:".len());
+        out += before;
+        out += "_";
+        rest = after.trim_start_matches(|digit: char| digit.is_ascii_digit());
+    }
+    out + rest
+}
+
+#[test]
+fn a_local_registry_is_empty_and_takes_what_it_is_given() {
+    let registry: Registry<dyn Metric> = Registry::new("my_components");
+    assert!(registry.is_empty() && registry.check().is_ok());
+    assert!(message(registry.require("f1").unwrap_err()).starts_with("nothing is registered in \"my_components\""));
+
+    let entry = registry.register("f1", fixed(1)).unwrap();
+    registry.register("bleu", fixed(2)).unwrap();
+    assert_eq!((entry.name(), entry.kind(), entry.docs()), ("f1", "my_components", ""));
+    assert_eq!(registry.names().collect::<Vec<_>>(), ["bleu", "f1"]);
+    assert_eq!((score(&registry, "f1"), score(&registry, "bleu"), registry.len()), (1, 2, 2));
+    assert_eq!((registry.get("bleu").unwrap().id(), entry.id()), (0, 1));
+    assert_eq!(registry.iter().rev().map(|entry| entry.name()).collect::<Vec<_>>(), ["f1", "bleu"]);
+    assert_eq!(registry.matching("f?").len(), 1);
+    assert_eq!(
+        message(registry.require("f2").unwrap_err()),
+        r#"nothing in "my_components" has the name "f2"; did you mean "f1"? Registered: bleu, f1"#
+    );
+}
+
+#[test]
+fn the_origin_is_the_place_of_the_call() {
+    let registry: Registry<u32> = Registry::new("numbers");
+    let (entry, line) = (registry.register("one", Arc::new(1)).unwrap(), line!());
+    let origin = entry.origin();
+    assert_eq!((origin.file, origin.line, origin.crate_name, origin.module), (file!(), line, "", ""));
+    assert_eq!(origin.to_string(), format!("{}:{line}", file!()));
+    assert_eq!(entry.type_name(), "u32");
+}
+
+#[test]
+fn the_same_object_again_is_no_change() {
+    let registry: Registry<dyn Metric> = Registry::new("metrics");
+    let object = fixed(1);
+    let first = registry.register("f1", object.clone()).unwrap();
+    assert!(std::ptr::eq(registry.register("f1", object).unwrap(), first));
+
+    fn double(number: u32) -> u32 {
+        2 * number
+    }
+    let functions: Registry<fn(u32) -> u32> = Registry::new("functions");
+    let first = functions.new_entry("double", ()).register_value(double).unwrap();
+    assert!(std::ptr::eq(functions.new_entry("double", ()).register_value(double).unwrap(), first));
+    assert!(functions.new_entry("double", ()).register_value(|number| number + number).is_err());
+
+    let construct = || Ok(Box::new(Fixed(7)) as Box<dyn Metric>);
+    let first = registry.new_entry("seven", ()).register_constructor(construct).unwrap();
+    assert!(std::ptr::eq(registry.new_entry("seven", ()).register_constructor(construct).unwrap(), first));
+    assert!(registry.new_entry("seven", ()).register_constructor(|| Ok(Box::new(Fixed(7)))).is_err());
+}
+
+#[test]
+fn another_object_is_judged_by_the_policy() {
+    let [deny, keep, replace] = [Duplicates::Deny, Duplicates::KeepFirst, Duplicates::Replace].map(|policy| {
+        let registry: Registry<dyn Metric> = Registry::new("metrics").with_duplicates(policy);
+        registry.register("f1", fixed(1)).unwrap();
+        let result = registry.register("f1", fixed(2)).map(|entry| entry.instance().unwrap().score());
+        (registry, result)
+    });
+    let (registry, result) = deny;
+    assert_eq!(
+        message(result.unwrap_err()),
+        "\"f1\" is taken in \"metrics\", by dyn run_time::Metric at tests/run_time.rs:_; dyn run_time::Metric at \
+         tests/run_time.rs:_ needs another name, or `replace`"
+            .replace("tests/run_time.rs", "run_time.rs")
+    );
+    assert_eq!((score(&registry, "f1"), registry.duplicates().len()), (1, 0));
+
+    let (registry, result) = keep;
+    assert_eq!((result.unwrap(), score(&registry, "f1"), registry.duplicates().len()), (1, 1, 1));
+    let (registry, result) = replace;
+    assert_eq!((result.unwrap(), score(&registry, "f1"), registry.duplicates().len()), (2, 2, 1));
+    assert!(matches!(registry.check().unwrap_err().iter().next(), Some(Problem::Duplicate(_))));
+}
+
+#[test]
+fn names_are_checked() {
+    let registry: Registry<u32> = Registry::new("numbers");
+    let refused = |name: &str| message(registry.register(name, Arc::new(1)).unwrap_err());
+    assert_eq!(refused(""), r#""" cannot be a name in "numbers": a name must not be empty"#);
+    assert_eq!(refused("a b"), r#""a b" cannot be a name in "numbers": a name must not contain white space"#);
+    assert!(refused(&"x".repeat(129)).ends_with("a name is at most 128 bytes long"));
+    let alias = registry.new_entry("one", ()).aliases(["\0"]).register(Arc::new(1)).unwrap_err();
+    assert!(message(alias).ends_with("a name must not contain control characters"));
+    assert!(registry.is_empty());
+}
+
+#[test]
+fn a_replacement_takes_over_every_name() {
+    let registry: Registry<dyn Metric> = Registry::new("metrics");
+    let old = registry.new_entry("f1", ()).aliases(["f-measure"]).register(fixed(1)).unwrap();
+    let new = registry.replace("f-measure", fixed(2)).unwrap();
+    assert_eq!((new.name(), new.aliases()), ("f1", &["f-measure"][..]));
+    assert_eq!((score(&registry, "f1"), score(&registry, "f-measure"), registry.len()), (2, 2, 1));
+    assert!(registry.check().is_ok(), "a replacement is meant");
+    assert_eq!(old.instance().unwrap().score(), 1, "who has the old entry keeps it");
+
+    let error = registry.replace("f2", fixed(3)).unwrap_err();
+    assert!(matches!(error, Refused::NotFound(_)));
+    assert!(message(error).contains("did you mean \"f1\"?"));
+}
+
+#[test]
+fn what_is_removed_is_gone_under_every_name() {
+    let registry: Registry<dyn Metric> = Registry::new("metrics");
+    let entry = registry.new_entry("f1", ()).aliases(["f-measure"]).register(fixed(1)).unwrap();
+    let removed = registry.unregister("f-measure").unwrap();
+    assert!(std::ptr::eq(removed, entry));
+    assert!(!registry.contains("f1") && !registry.contains("f-measure") && registry.is_empty());
+    assert_eq!(entry.instance().unwrap().score(), 1);
+    assert!(matches!(registry.unregister("f1"), Err(Refused::NotFound(_))));
+    registry.register("f1", fixed(2)).unwrap();
+    assert_eq!(score(&registry, "f1"), 2);
+}
+
+#[test]
+fn a_locked_registry_refuses_every_change() {
+    let registry: Registry<dyn Metric> = Registry::new("metrics");
+    registry.register("f1", fixed(1)).unwrap();
+    registry.lock();
+    assert!(registry.is_locked());
+    let other = registry.fork();
+    other.register("bleu", fixed(2)).unwrap();
+    let refused = [
+        registry.register("bleu", fixed(2)).err(),
+        registry.replace("f1", fixed(2)).err(),
+        registry.unregister("f1").err(),
+        registry.merge(&other, Duplicates::Replace).err(),
+    ];
+    let messages = refused.map(|refused| message(refused.unwrap()));
+    assert_eq!(
+        messages,
+        [
+            r#""metrics" is locked, so "bleu" is not registered; `unlock` it first"#,
+            r#""metrics" is locked, so "f1" is not replaced; `unlock` it first"#,
+            r#""metrics" is locked, so "f1" stays; `unlock` it first"#,
+            r#""metrics" is locked, so nothing of "metrics" is taken in; `unlock` it first"#,
+        ]
+    );
+    assert_eq!(registry.names().collect::<Vec<_>>(), ["f1"]);
+    registry.unlock();
+    registry.register("bleu", fixed(2)).unwrap();
+}
+
+#[derive(Metadata)]
+struct Info {
+    category: &'static str,
+    #[metadata(default = 3)]
+    weight: u32,
+}
+
+#[test]
+fn an_entry_says_all_that_an_attribute_can_say() {
+    let registry: Registry<dyn Metric, Info> = Registry::new("metrics").with_api("v2");
+    let entry = registry
+        .new_entry("f1", Info { category: "classification", weight: 1 })
+        .aliases(vec![String::from("f-measure")])
+        .docs("Harmonic mean.\nOf two.")
+        .api("v2")
+        .stable()
+        .deprecated(Deprecation::new(Some("1.2"), Some("use `f_beta`")))
+        .register(fixed(1))
+        .unwrap();
+    assert_eq!((entry.meta().category, entry.meta().weight), ("classification", 1));
+    assert_eq!((entry.docs(), entry.api(), entry.is_stable()), ("Harmonic mean.\nOf two.", Some("v2"), true));
+    assert_eq!(entry.deprecation().unwrap().to_string(), "deprecated since 1.2: use `f_beta`");
+
+    let default = registry.register("bleu", fixed(2)).unwrap();
+    assert_eq!(default.meta().fields(), [("category", "".into()), ("weight", MetadataValue::Integer(3))]);
+
+    let error = registry.new_entry("old", Info { category: "", weight: 0 }).api("v1").register(fixed(3)).unwrap_err();
+    assert_eq!(
+        message(error),
+        r#"dyn run_time::Metric at run_time.rs:_ is made for API "v1" of "metrics", which has "v2""#
+    );
+}
+
+#[test]
+fn constructors_are_called_when_they_are_asked() {
+    static BUILT: AtomicUsize = AtomicUsize::new(0);
+    let registry: Registry<dyn Metric> = Registry::new("metrics");
+    let counted = || {
+        BUILT.fetch_add(1, Ordering::Relaxed);
+        Ok(Box::new(Fixed(1)) as Box<dyn Metric>)
+    };
+    let entry = registry.new_entry("f1", ()).register_constructor(counted).unwrap();
+    assert_eq!(BUILT.load(Ordering::Relaxed), 0);
+    let fork = registry.fork();
+    assert!(std::ptr::addr_eq(registry.instance("f1").unwrap(), entry.instance().unwrap()));
+    assert!(std::ptr::addr_eq(fork.instance("f1").unwrap(), entry.instance().unwrap()));
+    assert_eq!(BUILT.load(Ordering::Relaxed), 1);
+    registry.create("f1").unwrap();
+    assert_eq!(BUILT.load(Ordering::Relaxed), 2);
+
+    registry.new_entry("broken", ()).register_constructor(|| Err("no disk".into())).unwrap();
+    let error = registry.instance("broken").err().unwrap();
+    assert_eq!(error.source().unwrap().to_string(), "no disk");
+    assert!(message(error).starts_with(r#"metrics "broken", registered at run_time.rs:_, could not be constructed"#));
+}
+
+#[test]
+fn an_object_cannot_be_created_anew_but_a_value_can() {
+    let registry: Registry<u32> = Registry::new("numbers");
+    registry.register("object", Arc::new(1)).unwrap();
+    registry.new_entry("value", ()).register_value(2).unwrap();
+    assert_eq!(*registry.create("value").unwrap(), 2);
+    let error = registry.create("object").unwrap_err();
+    assert!(matches!(error, Error::NoConstructor { .. }));
+    assert_eq!(
+        message(error),
+        "numbers \"object\" is an object, registered at run_time.rs:_: there is only the one, so it cannot be created; \
+         use `instance`, or register a constructor"
+    );
+}
+
+/// What is linked.
+#[registry(kind = "linked")]
+static LINKED: Registry<dyn Metric>;
+
+#[register(kind = "linked", aliases = ["uno"])]
+#[derive(Default)]
+struct One;
+
+impl Metric for One {
+    fn score(&self) -> u32 {
+        1
+    }
+}
+
+#[register(kind = "linked")]
+#[derive(Default)]
+struct Two;
+
+impl Metric for Two {
+    fn score(&self) -> u32 {
+        2
+    }
+}
+
+#[test]
+fn a_fork_of_a_linked_registry_is_a_world_of_its_own() {
+    let fork = LINKED.fork();
+    assert_eq!(fork.names().collect::<Vec<_>>(), ["one", "two"]);
+    assert!(std::ptr::eq(fork.get("one").unwrap(), LINKED.get("one").unwrap()));
+    fork.replace("one", fixed(11)).unwrap();
+    fork.unregister("two").unwrap();
+    fork.register("three", fixed(3)).unwrap();
+    assert_eq!((score(&fork, "one"), score(&fork, "uno"), score(&fork, "three")), (11, 11, 3));
+    assert_eq!((score(&LINKED, "one"), score(&LINKED, "uno"), score(&LINKED, "two")), (1, 1, 2));
+
+    let second = fork.fork();
+    second.register("two", fixed(22)).unwrap();
+    assert_eq!(second.names().collect::<Vec<_>>(), ["one", "three", "two"]);
+    assert_eq!(fork.names().collect::<Vec<_>>(), ["one", "three"]);
+    assert_eq!(score(&second, "uno"), 11);
+    assert!(matches!(fork.register("uno", fixed(4)), Err(Refused::Taken(_))));
+}
+
+/// Its own registry, because the catalog sees what other tests do to it.
+#[registry(kind = "changed")]
+static CHANGED: Registry<dyn Metric, Info>;
+
+#[register(kind = "changed", meta(category = "old"))]
+#[derive(Default)]
+struct Old;
+
+impl Metric for Old {
+    fn score(&self) -> u32 {
+        0
+    }
+}
+
+#[test]
+fn a_linked_registry_can_be_changed_and_the_catalog_sees_it() {
+    let old = CHANGED.require("old").unwrap();
+    assert_eq!(old.id(), 0);
+    CHANGED.new_entry("new", Info { category: "new", weight: 9 }).aliases(["neu"]).register(fixed(5)).unwrap();
+    assert_eq!(CHANGED.instance("neu").unwrap().score(), 5);
+    assert_eq!((CHANGED.require("new").unwrap().id(), old.id(), CHANGED.len()), (0, 1, 2));
+
+    let seen = catalog().registry("changed").unwrap();
+    assert_eq!(seen.names().collect::<Vec<_>>(), ["new", "old"]);
+    assert_eq!(seen.get("neu").unwrap().metadata()[1], ("weight", MetadataValue::Integer(9)));
+    CHANGED.unregister("old").unwrap();
+    assert_eq!(catalog().registry("changed").unwrap().names().collect::<Vec<_>>(), ["new"]);
+    assert_eq!(old.instance().unwrap().score(), 0, "who has the entry keeps it");
+    assert_eq!(old.id(), 1, "where it would be");
+}
+
+#[test]
+fn merging_keeps_what_is_known_and_is_all_or_nothing() {
+    let ours: Registry<dyn Metric, Info> = Registry::new("ours").with_api("v2");
+    let theirs: Registry<dyn Metric, Info> = Registry::new("theirs");
+    ours.register("a", fixed(1)).unwrap();
+    theirs.new_entry("a", Info { category: "x", weight: 1 }).register(fixed(2)).unwrap();
+    theirs.new_entry("b", Info { category: "y", weight: 2 }).aliases(["bee"]).docs("B.").register(fixed(3)).unwrap();
+    theirs.new_entry("c", Info { category: "z", weight: 3 }).api("v1").register(fixed(4)).unwrap();
+
+    let error = ours.merge(&theirs, Duplicates::Deny).unwrap_err();
+    assert!(message(error).starts_with(r#""a" is taken in "ours""#));
+    assert_eq!((ours.len(), ours.check().is_ok()), (1, true));
+
+    ours.merge(&theirs, Duplicates::Replace).unwrap();
+    assert_eq!(ours.names().collect::<Vec<_>>(), ["a", "b"]);
+    let b = ours.require("bee").unwrap();
+    assert_eq!((b.docs(), b.meta().category, b.kind()), ("B.", "y", "theirs"));
+    assert_eq!(ours.require("a").unwrap().meta().category, "x");
+    let problems = ours.check().unwrap_err();
+    let kept_out = |problem: &&Problem| matches!(problem, Problem::ApiMismatch { name: "c", .. });
+    assert_eq!((problems.iter().count(), problems.iter().filter(kept_out).count()), (2, 1));
+
+    ours.merge(&theirs, Duplicates::Deny).unwrap_or_else(|error| panic!("the same entries again: {error}"));
+    ours.merge(&ours, Duplicates::Deny).unwrap();
+}
+
+#[test]
+fn registries_at_run_time_can_be_statics() {
+    static LOCAL: Registry<dyn Metric> = Registry::new("local").with_duplicates(Duplicates::Replace);
+    LOCAL.register("one", fixed(1)).unwrap();
+    std::thread::spawn(|| assert_eq!(score(&LOCAL, "one"), 1)).join().unwrap();
+    assert_eq!(catalog().registry("local").map(|registry| registry.kind()), None);
+}
+
+static BY_SCORE: Index<u32, (), String> =
+    Index::new(&NUMBERS, |entry| entry.instance().map(ToString::to_string).unwrap_or_default());
+
+#[registry(kind = "indexed")]
+static NUMBERS: Registry<u32>;
+
+#[register(kind = NUMBERS)]
+const LINKED_THREE: u32 = 3;
+
+#[test]
+fn an_index_follows_the_changes() {
+    let names = |key: &str| BY_SCORE.get(key).iter().map(|entry| entry.name()).collect::<Vec<_>>();
+    assert_eq!(names("3"), ["linked_three"]);
+    NUMBERS.register("another_three", Arc::new(3)).unwrap();
+    assert_eq!(names("3"), ["another_three", "linked_three"]);
+    let before = BY_SCORE.get("3");
+    for number in 4..100 {
+        NUMBERS.register("other", Arc::new(number)).unwrap();
+        assert_eq!(names(&number.to_string()), ["other"]);
+        NUMBERS.unregister("other").unwrap();
+    }
+    NUMBERS.unregister("linked_three").unwrap();
+    assert_eq!(names("3"), ["another_three"]);
+    assert_eq!(before.len(), 2, "who holds what was found keeps it");
+}
