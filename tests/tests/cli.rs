@@ -33,7 +33,7 @@ enum Average {
 /// The harmonic mean.
 ///
 /// Of precision and recall.
-#[register(kind = "metrics", aliases = ["f-measure"], api = "v1", stable, config, meta(category = "labels"))]
+#[register(kind = "metrics", aliases = ["f-measure"], api = "v1", stable, config, meta(category = "labels"), secondary(by_tool["R plots"] = bars))]
 #[derive(Deserialize, JsonSchema)]
 #[allow(dead_code)]
 struct F1 {
@@ -70,12 +70,18 @@ struct Undescribed {}
 struct Threshold(f64);
 impl Metric for Threshold {}
 
-#[registry]
+#[registry(secondary_of = "metrics")]
 static PLOTS: Registry<fn()>;
+
+/// By what they are drawn with.
+#[registry]
+static BY_TOOL: Registry<fn()>;
 
 /// A curve.
 #[register(kind = "plots")]
 fn f1() {}
+
+fn bars() {}
 
 #[derive(Parser)]
 struct Arguments {
@@ -113,6 +119,7 @@ fn all_or_one_kind_is_listed() {
         "\
 | kind    | name      | description        |
 |---------|-----------|--------------------|
+| by_tool | R plots   | The harmonic mean. |
 | metrics | f1        | The harmonic mean. |
 | metrics | old       |                    |
 | metrics | threshold |                    |
@@ -172,7 +179,7 @@ type           cli::F1
 aliases        f-measure
 api            v1
 stable         yes
-also in        plots
+secondaries    by_tool \"R plots\": bars, plots \"f1\": cli::f1
 
 category       labels
 
@@ -191,7 +198,7 @@ A curve.
 
 registered at  {plot}
 type           cli::f1
-also in        metrics
+secondary of   metrics
 "
         )
     );
@@ -240,7 +247,11 @@ fn a_component_is_json() {
                 },
                 { "name": "labels", "type": "array of string", "required": false, "default": [], "description": "" },
             ],
-            "also_in": ["plots"],
+            "secondary_of": null,
+            "secondaries": [
+                { "kind": "by_tool", "name": "R plots", "type": "bars" },
+                { "kind": "plots", "name": "f1", "type": "cli::f1" },
+            ],
         })
     );
     assert_eq!((&plot["config"], &plot["metadata"]), (&json!([]), &json!({})));
@@ -254,7 +265,7 @@ fn a_component_is_json() {
 fn an_unknown_name_or_kind_is_an_error_with_the_nearest() {
     assert_eq!(
         complaint(&["show", "f2"]),
-        "error: nothing has the name \"f2\"; did you mean \"f1\" of \"metrics\" and \"plots\"? Kinds: metrics, plots\n"
+        "error: nothing has the name \"f2\"; did you mean \"f1\" of \"metrics\" and \"plots\"? Kinds: by_tool, metrics, plots\n"
     );
     assert_eq!(
         complaint(&["show", "f-mesure", "--kind", "metrics"]),
@@ -264,7 +275,7 @@ fn an_unknown_name_or_kind_is_an_error_with_the_nearest() {
     for arguments in [&["list", "metric"][..], &["show", "f1", "--kind", "metric"], &["schema", "metric"]] {
         assert_eq!(
             complaint(arguments),
-            "error: there is no registry of the kind \"metric\"; did you mean \"metrics\"? Kinds: metrics, plots\n"
+            "error: there is no registry of the kind \"metric\"; did you mean \"metrics\"? Kinds: by_tool, metrics, plots\n"
         );
     }
 }
@@ -278,12 +289,12 @@ fn a_check_says_everything_and_has_exit_code_1() {
         lines[0].starts_with("cli::old at ") && lines[0].contains("to be removed from \"metrics\" in 0.1"),
         "{lines:?}"
     );
-    assert_eq!(lines[1..], ["1 problem in 2 registries with 4 entries"]);
+    assert_eq!(lines[1..], ["1 problem in 3 registries with 5 entries"]);
 
     let outcome = run(&["check", "--json"]);
     assert_eq!(outcome.code, 1);
     let result: Value = serde_json::from_str(&outcome.output).unwrap();
-    assert_eq!((&result["registries"], &result["entries"]), (&json!(2), &json!(4)));
+    assert_eq!((&result["registries"], &result["entries"]), (&json!(3), &json!(5)));
     let problem = json!({ "kind": "metrics", "fatal": false, "message": lines[0] });
     assert_eq!(result["problems"], json!([problem]));
 }
@@ -292,4 +303,36 @@ fn a_check_says_everything_and_has_exit_code_1() {
 fn the_schema_is_that_of_the_catalog_or_of_a_registry() {
     assert_eq!(json_of(&["schema"])["properties"]["metrics"]["$ref"], "#/$defs/metrics");
     assert_eq!(json_of(&["schema", "metrics"]), *METRICS.json_schema().as_value());
+}
+
+#[test]
+fn a_manifest_is_printed_and_compared() {
+    let manifest = printed(&["manifest"]);
+    let fingerprint = printed(&["manifest", "--fingerprint"]);
+    assert_eq!(fingerprint.trim(), registry_core::catalog().manifest().fingerprint());
+
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let same = file("same.json", &manifest);
+    assert_eq!(printed(&["manifest", "--compare", &same]), format!("as in {same}: {fingerprint}"));
+
+    let other = file("other.json", &manifest.replace("f-measure", "f-score"));
+    let outcome = run(&["manifest", "--compare", &other]);
+    assert_eq!((outcome.code, outcome.complaint.as_str()), (1, ""));
+    assert_eq!(
+        outcome.output,
+        format!("metrics \"f1\": aliases: [\"f-score\"] -> [\"f-measure\"]\n1 difference from {other}\n")
+    );
+
+    let broken = file("broken.json", "{}");
+    assert!(
+        complaint(&["manifest", "--compare", &broken])
+            .starts_with(&format!("error: {broken} is not a manifest that can be"))
+    );
+    let missing = format!("{broken}.not");
+    assert!(complaint(&["manifest", "--compare", &missing]).contains("No such file"));
 }

@@ -98,6 +98,12 @@ impl AnyEntry {
         crate::config::of_config(&self.claim)
     }
 
+    /// Whether it came with the attribute of another component, in `secondary(..)`.
+    #[must_use]
+    pub fn is_secondary(&self) -> bool {
+        self.registration().is_secondary()
+    }
+
     pub(super) fn claim(&self) -> Claim {
         self.claim
     }

@@ -66,6 +66,12 @@ impl AnyRegistry {
         Some(self.settings.api).filter(|api| !api.is_empty())
     }
 
+    /// The kind of its primary, if it is a secondary registry.
+    #[must_use]
+    pub fn secondary_of(&self) -> Option<&'static str> {
+        self.primary.map(Primary::kind)
+    }
+
     /// The entries, sorted by name.
     pub fn iter(&self) -> std::slice::Iter<'_, AnyEntry> {
         self.entries.iter()

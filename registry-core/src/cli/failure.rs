@@ -15,6 +15,8 @@ pub(super) enum Failure {
     NotFound(#[from] NotFound),
     #[error(transparent)]
     UnknownColumn(#[from] UnknownColumn),
+    #[error("{file} is not a manifest that can be compared: {why}")]
+    Manifest { file: String, why: String },
 }
 
 /// No registry is of this kind.

@@ -36,12 +36,14 @@
 //! | `show NAME` | all that is known about a component, with the fields of its config |
 //! | `check` | everything that is wrong; exit code 1 if anything is |
 //! | `schema [KIND]` | the JSON Schema of what config can say |
+//! | `manifest` | all of it as JSON, its fingerprint, or what is different from another one; exit code 1 if anything is |
 //!
 //! What cannot be done, as for a name that nothing has, ends with exit code 2.
 
 mod check;
 mod failure;
 mod list;
+mod manifest;
 mod outcome;
 mod registries;
 mod schema;
@@ -49,6 +51,7 @@ mod show;
 
 pub use check::Check;
 pub use list::{Format, List};
+pub use manifest::Manifest;
 pub use outcome::Outcome;
 pub use schema::Schema;
 pub use show::Show;
@@ -89,6 +92,8 @@ pub enum Command {
     Check(Check),
     /// Prints the JSON Schema of what config can say
     Schema(Schema),
+    /// Prints what is registered as JSON, for comparing two programs
+    Manifest(Manifest),
 }
 
 impl Command {
@@ -99,6 +104,7 @@ impl Command {
             Self::Show(show) => show.run().into(),
             Self::Check(check) => check.run(),
             Self::Schema(schema) => schema.run().into(),
+            Self::Manifest(manifest) => manifest.run(),
         }
     }
 }

@@ -13,7 +13,7 @@ pub struct Outcome {
     pub output: String,
     /// What standard error gets: why there is no output. Empty, or it ends with a line break.
     pub complaint: String,
-    /// 0; 1 if a check found problems; 2 if what was asked for cannot be done.
+    /// 0; 1 if a check found problems or a comparison differences; 2 if what was asked for cannot be done.
     pub code: u8,
 }
 

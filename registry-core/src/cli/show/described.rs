@@ -1,7 +1,7 @@
 //! All that is known about a component.
 
 use super::config::Config;
-use super::related::companions;
+use super::related::{Secondary, secondaries};
 use crate::catalog::{AnyEntry, AnyRegistry};
 use crate::entry::{Deprecation, Origin};
 use serde_json::{Map, Value, json};
@@ -9,18 +9,24 @@ use serde_json::{Map, Value, json};
 pub(super) struct Described<'a> {
     pub(super) entry: &'a AnyEntry,
     pub(super) config: Config,
-    /// The kinds with a component of the same name.
-    pub(super) also_in: Vec<&'static str>,
+    /// The kind whose keys the registry of the component shares.
+    pub(super) secondary_of: Option<&'static str>,
+    pub(super) secondaries: Vec<Secondary>,
 }
 
 impl<'a> Described<'a> {
     /// The entry of this registry, one of all.
     pub(super) fn of(entry: &'a AnyEntry, registry: &AnyRegistry, all: &[AnyRegistry]) -> Self {
-        Self { entry, config: Config::of(entry.name(), registry), also_in: companions(entry, all) }
+        Self {
+            entry,
+            config: Config::of(entry.name(), registry),
+            secondary_of: registry.secondary_of(),
+            secondaries: secondaries(entry, registry, all),
+        }
     }
 
     pub(super) fn as_json(&self) -> Value {
-        let Self { entry, config, also_in } = self;
+        let Self { entry, config, secondary_of, secondaries } = self;
         json!({
             "kind": entry.kind(),
             "name": entry.name(),
@@ -33,7 +39,8 @@ impl<'a> Described<'a> {
             "deprecation": entry.deprecation().map(deprecation),
             "metadata": metadata(entry),
             "config": config.as_json(),
-            "also_in": also_in,
+            "secondary_of": secondary_of,
+            "secondaries": secondaries.iter().map(Secondary::as_json).collect::<Value>(),
         })
     }
 }

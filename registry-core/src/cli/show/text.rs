@@ -2,6 +2,7 @@
 
 use super::config::{Config, Field};
 use super::described::Described;
+use super::related::Secondary;
 use crate::catalog::AnyEntry;
 use crate::table::Table;
 
@@ -28,7 +29,8 @@ impl Described<'_> {
             ("api", entry.api().unwrap_or_default().to_owned()),
             ("stable", if entry.is_stable() { "yes".to_owned() } else { String::new() }),
             ("deprecation", entry.deprecation().map(|deprecation| deprecation.to_string()).unwrap_or_default()),
-            ("also in", self.also_in.join(", ")),
+            ("secondary of", self.secondary_of.unwrap_or_default().to_owned()),
+            ("secondaries", self.secondaries.iter().map(Secondary::as_text).collect::<Vec<_>>().join(", ")),
         ])
     }
 

@@ -50,6 +50,14 @@ fn the_schema_of_a_kind_has_its_components() {
 }
 
 #[test]
+fn the_manifest_names_every_component() {
+    let manifest = json_of(&["registry", "manifest"]);
+    assert_eq!(manifest["registries"][1]["path"], "evalkit_api::metric::METRICS");
+    assert_eq!(manifest["registries"][1]["entries"][0]["name"], "bleu");
+    assert_eq!(printed(&["registry", "manifest", "--fingerprint"]).trim().len(), 16);
+}
+
+#[test]
 fn an_unknown_name_is_an_error() {
     let output = evalkit(&["registry", "show", "rogue"]);
     assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0));
