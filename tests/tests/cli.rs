@@ -240,6 +240,7 @@ fn a_component_is_json() {
                 },
                 { "name": "labels", "type": "array of string", "required": false, "default": [], "description": "" },
             ],
+            "secondaries": [],
             "also_in": ["plots"],
         })
     );

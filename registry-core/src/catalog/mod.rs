@@ -58,6 +58,12 @@ impl AnyRegistry {
         Some(self.settings.api).filter(|api| !api.is_empty())
     }
 
+    /// The kind of the primary, if this is a secondary registry: one that holds other components under the names of that.
+    #[must_use]
+    pub fn secondary_of(&self) -> Option<&'static str> {
+        self.primary.map(Primary::kind)
+    }
+
     /// The entries, sorted by name.
     pub fn iter(&self) -> std::slice::Iter<'_, AnyEntry> {
         self.entries.iter()

@@ -28,6 +28,11 @@ impl Primary {
         Self { read: read::<R>, claims: claims::<R> }
     }
 
+    /// The name of the registry.
+    pub(crate) fn kind(self) -> &'static str {
+        (self.read)().kind
+    }
+
     /// Everything that is registered in it, also what lost its name.
     pub(super) fn claims(self) -> Vec<Claim> {
         (self.claims)()

@@ -1,7 +1,7 @@
 //! All that is known about a component.
 
 use super::config::Config;
-use super::related::companions;
+use super::related::{namesakes, secondaries};
 use crate::catalog::{AnyEntry, AnyRegistry};
 use crate::entry::{Deprecation, Origin};
 use serde_json::{Map, Value, json};
@@ -9,18 +9,25 @@ use serde_json::{Map, Value, json};
 pub(super) struct Described<'a> {
     pub(super) entry: &'a AnyEntry,
     pub(super) config: Config,
-    /// The kinds with a component of the same name.
+    /// The kinds of the secondary registries with something for it.
+    pub(super) secondaries: Vec<&'static str>,
+    /// The other kinds with a component of the same name.
     pub(super) also_in: Vec<&'static str>,
 }
 
 impl<'a> Described<'a> {
     /// The entry of this registry, one of all.
     pub(super) fn of(entry: &'a AnyEntry, registry: &AnyRegistry, all: &[AnyRegistry]) -> Self {
-        Self { entry, config: Config::of(entry.name(), registry), also_in: companions(entry, all) }
+        Self {
+            entry,
+            config: Config::of(entry.name(), registry),
+            secondaries: secondaries(entry, all),
+            also_in: namesakes(entry, all),
+        }
     }
 
     pub(super) fn as_json(&self) -> Value {
-        let Self { entry, config, also_in } = self;
+        let Self { entry, config, secondaries, also_in } = self;
         json!({
             "kind": entry.kind(),
             "name": entry.name(),
@@ -33,6 +40,7 @@ impl<'a> Described<'a> {
             "deprecation": entry.deprecation().map(deprecation),
             "metadata": metadata(entry),
             "config": config.as_json(),
+            "secondaries": secondaries,
             "also_in": also_in,
         })
     }

@@ -28,6 +28,7 @@ impl Described<'_> {
             ("api", entry.api().unwrap_or_default().to_owned()),
             ("stable", if entry.is_stable() { "yes".to_owned() } else { String::new() }),
             ("deprecation", entry.deprecation().map(|deprecation| deprecation.to_string()).unwrap_or_default()),
+            ("secondaries", self.secondaries.join(", ")),
             ("also in", self.also_in.join(", ")),
         ])
     }
