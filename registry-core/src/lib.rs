@@ -82,7 +82,9 @@
 //! | `json`, `toml`, `yaml` | formats of `config::Document`; each implies `serde` |
 //! | `schema` | the JSON Schema of what config can say, with the crate `schemars`; implies `serde` |
 //! | `table` | tables of entries: `Registry::table`, `Table`, `Catalog::table` |
-//! | `cli` | commands that show what is registered, for programs that use `clap`: the module `cli`; implies `json`, `schema` and `table` |
+//! | `cli` | commands that show what is registered, for programs that use `clap`: the module `cli`; implies `json`, `manifest`, `schema` and `table` |
+//! | `manifest` | what is registered as a value that travels, so that two programs can be compared: the module `manifest`; implies `serde` |
+//! | `stable` | a committed snapshot of the stable names, and the test that holds the program to it: the module `stable`; implies `manifest` and `schema` |
 //! | `tracing` | warnings, such as that config names a deprecated component |
 
 #![doc(html_root_url = "https://docs.rs/registry-core/0.1.0")]
@@ -99,9 +101,13 @@ mod entry;
 mod error;
 mod healthy;
 mod link;
+#[cfg(feature = "manifest")]
+pub mod manifest;
 mod metadata;
 mod name;
 mod registry;
+#[cfg(feature = "stable")]
+pub mod stable;
 #[cfg(feature = "table")]
 mod table;
 mod version;

@@ -27,6 +27,12 @@ mod inspection {}
 #[doc = include_str!("../../docs/config.md")]
 mod config {}
 
+#[doc = include_str!("../../docs/manifest.md")]
+mod manifest {}
+
+#[doc = include_str!("../../docs/stability.md")]
+mod stability {}
+
 #[doc = include_str!("../../docs/duplicates.md")]
 mod duplicates {}
 

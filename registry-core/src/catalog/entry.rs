@@ -92,6 +92,12 @@ impl AnyEntry {
         self.registration().type_name()
     }
 
+    /// What describes its config; see [`config::of_config`](crate::config::of_config).
+    #[cfg(all(feature = "manifest", feature = "schema"))]
+    pub(crate) fn config_schema(&self) -> Option<serde_json::Value> {
+        crate::config::of_config(&self.claim)
+    }
+
     pub(super) fn claim(&self) -> Claim {
         self.claim
     }

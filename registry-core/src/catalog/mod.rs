@@ -17,6 +17,7 @@ use std::fmt;
 /// It is a picture of the registry when the catalog was asked.
 pub struct AnyRegistry {
     settings: Settings,
+    path: &'static str,
     primary: Option<Primary>,
     /// Sorted by name.
     entries: Vec<AnyEntry>,
@@ -28,22 +29,29 @@ pub struct AnyRegistry {
 impl AnyRegistry {
     fn of(row: &RegistryRow) -> Self {
         let Picture { settings, primary, entries, changed } = (row.read)();
+        let path = (row.path)();
         if let Some((keys, problems)) = changed {
             let places: HashMap<_, _> =
                 entries.iter().enumerate().map(|(place, entry)| (entry.name(), place)).collect();
             let by_name = keys.into_iter().filter_map(|(key, name)| Some((key, *places.get(name)?))).collect();
-            return Self { settings, primary, entries, by_name, problems };
+            return Self { settings, path, primary, entries, by_name, problems };
         }
         let claims = entries.iter().map(AnyEntry::claim).collect();
         let Resolved { holders, by_name, problems, .. } = resolve(claims, &settings);
         let entries = holders.into_iter().map(|number| entries[number].clone()).collect();
-        Self { settings, primary, entries, by_name, problems }
+        Self { settings, path, primary, entries, by_name, problems }
     }
 
     /// The name of the registry, as in `kind = "metrics"`.
     #[must_use]
     pub fn kind(&self) -> &'static str {
         self.settings.kind
+    }
+
+    /// The path of the static, as in `evalkit_api::METRICS`: two registries of one kind differ in it.
+    #[must_use]
+    pub fn path(&self) -> &'static str {
+        self.path
     }
 
     /// The doc comment of the static.
@@ -78,6 +86,12 @@ impl AnyRegistry {
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&AnyEntry> {
         self.entries.get(*self.by_name.get(name)?)
+    }
+
+    /// Every name and alias, in no particular order, with the entry that it leads to.
+    #[cfg(feature = "manifest")]
+    pub(crate) fn resolvable(&self) -> impl Iterator<Item = (&'static str, &AnyEntry)> {
+        self.by_name.iter().filter_map(|(name, place)| Some((*name, self.entries.get(*place)?)))
     }
 
     /// Where the component with this name or alias is registered.
@@ -135,6 +149,8 @@ pub struct RegistryRow {
     /// A function, so that a registry that is not `Sync` is one mistake, reported at its static; and a small one, because it is
     /// compiled into every crate that declares a registry.
     read: fn() -> Picture,
+    /// The row type has the name of the static.
+    path: fn() -> &'static str,
 }
 
 /// A registry at the moment.
@@ -153,7 +169,7 @@ impl RegistryRow {
     /// That of the registry with row type `R`.
     #[must_use]
     pub const fn of<R: Collected>() -> Self {
-        Self { read: read::<R> }
+        Self { read: read::<R>, path: std::any::type_name::<R> }
     }
 }
 

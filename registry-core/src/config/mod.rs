@@ -12,6 +12,8 @@
 mod anything;
 pub mod boxed;
 mod build;
+#[cfg(all(feature = "manifest", feature = "schema"))]
+mod config_schema;
 mod configurable;
 mod configured;
 mod context;
@@ -35,6 +37,10 @@ mod sharing;
 mod spec;
 mod value;
 
+#[cfg(feature = "stable")]
+pub(crate) use config_schema::KIND as KIND_KEYWORD;
+#[cfg(all(feature = "manifest", feature = "schema"))]
+pub(crate) use config_schema::of_config;
 pub use configurable::Configurable;
 pub use document::Document;
 pub use format::Format;

@@ -33,12 +33,12 @@ pub fn json_schema<T: ?Sized + JsonSchema>() -> Schema {
     generator().into_root_schema_for::<T>()
 }
 
-fn generator() -> SchemaGenerator {
+pub(super) fn generator() -> SchemaGenerator {
     SchemaSettings::draft2020_12().for_deserialize().with_transform(RecursiveTransform(strict)).into_generator()
 }
 
 /// Without a word about other fields than these, there are none.
-fn strict(schema: &mut Schema) {
+pub(super) fn strict(schema: &mut Schema) {
     let Some(object) = schema.as_object_mut() else { return };
     let silent = !["additionalProperties", "unevaluatedProperties", "allOf", "anyOf", "oneOf", "$ref"]
         .iter()
@@ -249,7 +249,7 @@ fn config(claim: &Claim, generator: &mut SchemaGenerator) -> Schema {
 }
 
 /// The config of a component that takes none.
-struct NoConfig;
+pub(super) struct NoConfig;
 
 impl JsonSchema for NoConfig {
     fn schema_name() -> Cow<'static, str> {
@@ -276,6 +276,10 @@ impl<I: ?Sized + Configurable, X: JsonSchema> JsonSchema for Spec<I, X> {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let extra = if size_of::<X>() == 0 { Extra::default() } else { Extra::of::<X>(generator) };
+        #[cfg(feature = "manifest")]
+        if super::config_schema::names_kinds(generator) {
+            return super::config_schema::of_kind(I::registry().kind(), extra.properties, extra.required);
+        }
         spec_schema(I::registry().settings(), &claims(I::registry()), &extra, generator)
     }
 }

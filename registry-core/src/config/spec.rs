@@ -21,7 +21,8 @@ use std::sync::Arc;
 /// A component as a file names it: a field for your own config structs.
 ///
 /// It is written as `"f1"`, as `{ name = "f1", config = { average = "micro" } }`, or as `{ f1 = { average = "micro" } }`. Reading it
-/// checks the name; [`build`](Self::build) makes the component, as often as it is called. It serialises to what was read.
+/// checks the name; [`build`](Self::build) makes the component, as often as it is called. It serialises to what was read, so it
+/// can travel to another program and be built there.
 ///
 /// `X` is for keys of your own beside `name` and `config`.
 ///
@@ -87,6 +88,12 @@ pub(super) const NAME: &str = "name";
 pub(super) const CONFIG: &str = "config";
 
 impl<I: ?Sized + Configurable, X> Spec<I, X> {
+    /// The kind of the registry that has the component: it is known by the type, so it is not written.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        I::registry().kind()
+    }
+
     /// The name or alias, as it was written.
     #[must_use]
     pub fn name(&self) -> &str {

@@ -227,11 +227,39 @@ pub struct Deprecation {
     pub remove_in: Option<&'static str>,
 }
 
+/// For an entry that is made at run time.
 impl Deprecation {
-    /// For an entry that is made at run time.
+    /// Of which nothing more is said.
     #[must_use]
-    pub const fn new(since: Option<&'static str>, note: Option<&'static str>) -> Self {
-        Self { since, note, remove_in: None }
+    pub const fn new() -> Self {
+        Self { since: None, note: None, remove_in: None }
+    }
+
+    /// With the version it is deprecated since.
+    #[must_use]
+    pub const fn since(mut self, version: &'static str) -> Self {
+        self.since = Some(version);
+        self
+    }
+
+    /// With why, or what to use instead.
+    #[must_use]
+    pub const fn note(mut self, note: &'static str) -> Self {
+        self.note = Some(note);
+        self
+    }
+
+    /// With the version of its crate in which it is to be gone.
+    #[must_use]
+    pub const fn remove_in(mut self, version: &'static str) -> Self {
+        self.remove_in = Some(version);
+        self
+    }
+}
+
+impl Default for Deprecation {
+    fn default() -> Self {
+        Self::new()
     }
 }
 

@@ -13,7 +13,7 @@ use std::sync::Arc;
 /// Comma-separated values; the first row has the names of the columns.
 ///
 /// Every row must have as many values as the first. Blank lines are skipped.
-#[register(kind = "data_loaders", name = "csv", config, meta(extensions = &["csv"]))]
+#[register(kind = "data_loaders", name = "csv", config, stable, meta(extensions = &["csv"]))]
 #[derive(Clone, Copy, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, expecting = "a table, as { delimiter = \";\" }")]
 pub struct Csv {

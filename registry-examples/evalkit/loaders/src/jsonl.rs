@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 /// JSON Lines: each line is an object, each of its keys a column.
 ///
 /// A string is taken as it is, anything else as it is written; `null` is no value. Blank lines are skipped.
-#[register(kind = "data_loaders", name = "jsonl", meta(extensions = &["jsonl", "ndjson"]))]
+#[register(kind = "data_loaders", name = "jsonl", stable, meta(extensions = &["jsonl", "ndjson"]))]
 #[derive(Clone, Copy, Debug, Default)]
 pub struct JsonLines;
 

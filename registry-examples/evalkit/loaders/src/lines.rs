@@ -6,7 +6,7 @@ use registry_core::register;
 use std::sync::Arc;
 
 /// Plain text: each line is a row with the one column `text`.
-#[register(kind = "data_loaders", name = "lines", meta(extensions = &["txt"]))]
+#[register(kind = "data_loaders", name = "lines", stable, meta(extensions = &["txt"]))]
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Lines;
 

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 /// BLEU of all texts together, from 0 to 100.
 ///
 /// It counts which sequences of one to four words are in the reference, as sacrebleu does: 13a tokens, case counts, one reference, exponential smoothing, all four orders.
-#[register(kind = "metrics", name = "bleu", meta(category = "text"))]
+#[register(kind = "metrics", name = "bleu", stable, meta(category = "text"))]
 #[derive(Clone, Debug, Default)]
 pub struct Bleu {
     orders: [Matches; LONGEST],

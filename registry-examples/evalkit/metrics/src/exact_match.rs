@@ -5,7 +5,7 @@ use evalkit_api::{Example, METRICS, Metric, MetricError};
 use registry_core::register;
 
 /// The share of predictions that are the reference, letter by letter.
-#[register(kind = "metrics", name = "exact_match", meta(category = "any"))]
+#[register(kind = "metrics", name = "exact_match", stable, meta(category = "any"))]
 #[derive(Clone, Debug, Default)]
 pub struct ExactMatch {
     equal: f64,

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 ///
 /// The labels are those that occur as prediction or reference; all of them weigh the same unless an [`Average`] says
 /// otherwise.
-#[register(kind = "metrics", name = "f1", new = F1::configured, meta(category = "classification"))]
+#[register(kind = "metrics", name = "f1", new = F1::configured, stable, meta(category = "classification"))]
 #[derive(Clone, Debug, Default)]
 pub struct F1 {
     average: Average,

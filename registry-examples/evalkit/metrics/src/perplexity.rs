@@ -10,6 +10,7 @@ use registry_core::register;
 #[register(
     kind = "metrics",
     name = "ppl",
+    stable,
     meta(category = "any", higher_is_better = false, compares = false, requires = &[COLUMN])
 )]
 #[derive(Clone, Debug, Default)]

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 ///
 /// The mean over all texts, as rouge-score computes it without stemming. Words are runs of `a-z` and `0-9` after lower-casing. A [`RougeVariant`]
 /// compares otherwise.
-#[register(kind = "metrics", name = "rouge", new = Rouge::configured, meta(category = "text"))]
+#[register(kind = "metrics", name = "rouge", new = Rouge::configured, stable, meta(category = "text"))]
 #[derive(Clone, Debug, Default)]
 pub struct Rouge {
     variant: RougeVariant,

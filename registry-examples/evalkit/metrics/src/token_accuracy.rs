@@ -9,7 +9,7 @@ use registry_core::register;
 ///
 /// Tokens are separated by white space. A pair has as many positions as its longer text has tokens; two empty texts count
 /// as one position that is right.
-#[register(kind = "metrics", name = "token_accuracy", meta(category = "any"))]
+#[register(kind = "metrics", name = "token_accuracy", stable, meta(category = "any"))]
 #[derive(Clone, Debug, Default)]
 pub struct TokenAccuracy {
     right: f64,

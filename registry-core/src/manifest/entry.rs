@@ -1,0 +1,137 @@
+//! What a manifest says of a registry and of an entry.
+
+use super::canonical;
+use super::values::value;
+use crate::catalog::{AnyEntry, AnyRegistry};
+use crate::entry::Deprecation;
+use hashbrown::HashMap;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// A registry in a [`Manifest`](super::Manifest).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct ManifestRegistry {
+    /// The name of the registry, as in `kind = "metrics"`. Two registries may have one.
+    pub kind: String,
+    /// The path of the static, as in `evalkit_api::METRICS`.
+    pub path: String,
+    /// The API version that entries must declare, if they declare one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub api: Option<String>,
+    /// Sorted by name.
+    pub entries: Vec<ManifestEntry>,
+}
+
+/// An entry in a [`Manifest`](super::Manifest): what does not depend on the machine.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct ManifestEntry {
+    /// The name.
+    pub name: String,
+    /// More names that lead to it, sorted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
+    /// The package that registers it.
+    #[serde(rename = "crate")]
+    pub crate_name: String,
+    /// The version of that package.
+    pub version: String,
+    /// The registered type or function.
+    #[serde(rename = "type")]
+    pub type_name: String,
+    /// The API version that it declares.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub api: Option<String>,
+    /// Whether its name is promised to stay.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub stable: bool,
+    /// That it should not be used any more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deprecated: Option<ManifestDeprecation>,
+    /// The fields of its metadata.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub metadata: BTreeMap<String, Value>,
+    /// The JSON Schema of its config, without words for people; `true` if its fields are not known. None if it takes none, or if
+    /// the program was built without the feature `schema`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub config: Option<Value>,
+}
+
+/// A deprecation in a [`Manifest`](super::Manifest).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct ManifestDeprecation {
+    /// The version it is deprecated since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<String>,
+    /// Why, or what to use instead.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+impl ManifestRegistry {
+    pub(super) fn of(registry: &AnyRegistry) -> Self {
+        let mut aliases = aliases(registry);
+        let mut aliases_of = |entry: &AnyEntry| aliases.remove(entry.name()).unwrap_or_default();
+        Self {
+            kind: registry.kind().to_owned(),
+            path: registry.path().to_owned(),
+            api: registry.api().map(str::to_owned),
+            entries: registry.iter().map(|entry| ManifestEntry::of(entry, aliases_of(entry))).collect(),
+        }
+    }
+
+    pub(super) fn sort(&mut self) {
+        for entry in &mut self.entries {
+            entry.aliases.sort();
+        }
+        self.entries.sort_by_cached_key(|entry| (entry.name.clone(), canonical::text(entry)));
+    }
+}
+
+/// What leads to each entry besides its name: not what it lost to another, but what it took over from one that it replaces.
+fn aliases(registry: &AnyRegistry) -> HashMap<&'static str, Vec<String>> {
+    let mut aliases: HashMap<_, Vec<String>> = HashMap::new();
+    for (name, entry) in registry.resolvable().filter(|(name, entry)| *name != entry.name()) {
+        aliases.entry(entry.name()).or_default().push(name.to_owned());
+    }
+    aliases
+}
+
+impl ManifestEntry {
+    fn of(entry: &AnyEntry, aliases: Vec<String>) -> Self {
+        let origin = entry.origin();
+        #[cfg(feature = "schema")]
+        let config = entry.config_schema();
+        #[cfg(not(feature = "schema"))]
+        let config = None;
+        Self {
+            name: entry.name().to_owned(),
+            aliases,
+            crate_name: origin.crate_name.to_owned(),
+            version: origin.version.to_owned(),
+            type_name: entry.type_name().to_owned(),
+            api: entry.api().map(str::to_owned),
+            stable: entry.is_stable(),
+            deprecated: entry.deprecation().map(ManifestDeprecation::of),
+            metadata: entry.metadata().iter().map(|(field, data)| ((*field).to_owned(), value(data))).collect(),
+            config,
+        }
+    }
+}
+
+impl ManifestDeprecation {
+    fn of(deprecation: Deprecation) -> Self {
+        Self { since: deprecation.since.map(str::to_owned), note: deprecation.note.map(str::to_owned) }
+    }
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_false(value: &bool) -> bool {
+    !value
+}

@@ -1,0 +1,149 @@
+//! What has become of a config: whether all that could be written still can.
+
+use super::StableField;
+use super::fields::{ANYTHING, WHOLE};
+use crate::manifest::{Pair, pairs};
+use std::collections::BTreeMap;
+
+/// A change of a config, as a sentence that goes on after the name of the component.
+#[derive(Debug, PartialEq)]
+pub(super) enum ConfigChange {
+    /// Something that could be written is refused now.
+    Breaking(String),
+    /// All that could be written still can.
+    Harmless(String),
+}
+
+type Fields = BTreeMap<String, StableField>;
+
+pub(super) fn changes(old: &Fields, new: &Fields) -> Vec<ConfigChange> {
+    match (is_unknown(old), is_unknown(new)) {
+        (true, true) => return Vec::new(),
+        (true, false) => return vec![ConfigChange::Harmless("has a config that is known now".to_owned())],
+        (false, true) if old.is_empty() => return vec![ConfigChange::Harmless("takes config now".to_owned())],
+        (false, true) => {
+            let what = "has a config that is not known any more, because it does not implement `schemars::JsonSchema`";
+            return vec![ConfigChange::Breaking(what.to_owned())];
+        }
+        (false, false) => {}
+    }
+    pairs(old, new, |(path, _)| path).into_iter().filter_map(|pair| change(old, pair)).collect()
+}
+
+fn is_unknown(fields: &Fields) -> bool {
+    fields.get(WHOLE).is_some_and(|whole| whole.type_name == ANYTHING)
+}
+
+fn change(fields: &Fields, pair: Pair<(&String, &StableField)>) -> Option<ConfigChange> {
+    use ConfigChange::{Breaking, Harmless};
+
+    match pair {
+        Pair::Old((path, _)) => Some(Breaking(format!("lost its config field {path:?}"))),
+        Pair::New((path, field)) if field.required && is_within(fields, path) => {
+            Some(Breaking(format!("has a new config field {path:?} that is required")))
+        }
+        Pair::New((path, _)) => Some(Harmless(format!("has the new config field {path:?}"))),
+        Pair::Both((_, old), (_, new)) if old == new => None,
+        Pair::Both((path, old), (_, new)) => {
+            let StableField { type_name: before, .. } = old;
+            let StableField { type_name: after, .. } = new;
+            if !takes_all(before, after) {
+                Some(Breaking(format!("has another type of config field {path:?}: {before} -> {after}")))
+            } else if new.required && !old.required {
+                Some(Breaking(format!("has the config field {path:?}, which became required")))
+            } else if before == after {
+                Some(Harmless(format!("has the config field {path:?}, which became optional")))
+            } else {
+                Some(Harmless(format!("takes more in the config field {path:?}: {before} -> {after}")))
+            }
+        }
+    }
+}
+
+/// Whether the table that the field `path` is in was there before: a new table may ask for what it likes.
+fn is_within(fields: &Fields, path: &str) -> bool {
+    match path.rsplit_once('.') {
+        Some((table, _)) => fields.contains_key(table.trim_end_matches("[]")),
+        None => true,
+    }
+}
+
+/// What stands between the alternatives of a type.
+pub(super) const OR: &str = " | ";
+
+/// Whether what is one of the alternatives in `old` is one of those in `new`.
+fn takes_all(old: &str, new: &str) -> bool {
+    let new: Vec<&str> = new.split(OR).collect();
+    new.contains(&ANYTHING) || old.split(OR).all(|alternative| new.contains(&alternative))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ConfigChange::{Breaking, Harmless};
+
+    fn fields(fields: &[(&str, &str, bool)]) -> Fields {
+        let field = |type_name: &str, required| StableField { type_name: type_name.to_owned(), required };
+        fields.iter().map(|(path, type_name, required)| ((*path).to_owned(), field(type_name, *required))).collect()
+    }
+
+    #[track_caller]
+    fn check(old: &[(&str, &str, bool)], new: &[(&str, &str, bool)], expected: &[ConfigChange]) {
+        assert_eq!(changes(&fields(old), &fields(new)), expected);
+    }
+
+    #[test]
+    fn what_breaks() {
+        check(&[("a", "string", false)], &[], &[Breaking("lost its config field \"a\"".into())]);
+        check(&[], &[("a", "string", true)], &[Breaking("has a new config field \"a\" that is required".into())]);
+        check(
+            &[("a", "string", false)],
+            &[("a", "string", true)],
+            &[Breaking("has the config field \"a\", which became required".into())],
+        );
+        check(
+            &[("a", "string", false)],
+            &[("a", "number", false)],
+            &[Breaking("has another type of config field \"a\": string -> number".into())],
+        );
+        check(
+            &[("a", "'x' | 'y'", false)],
+            &[("a", "'x'", false)],
+            &[Breaking("has another type of config field \"a\": 'x' | 'y' -> 'x'".into())],
+        );
+        check(
+            &[("a", "table", false)],
+            &[("a", "table", false), ("a.b", "string", true)],
+            &[Breaking("has a new config field \"a.b\" that is required".into())],
+        );
+        let unknown = "has a config that is not known any more, because it does not implement `schemars::JsonSchema`";
+        check(&[("a", "string", true)], &[(WHOLE, ANYTHING, false)], &[Breaking(unknown.into())]);
+    }
+
+    #[test]
+    fn what_does_not() {
+        check(&[("a", "string", true)], &[("a", "string", true)], &[]);
+        check(&[], &[("a", "string", false)], &[Harmless("has the new config field \"a\"".into())]);
+        check(
+            &[("a", "string", true)],
+            &[("a", "string", false)],
+            &[Harmless("has the config field \"a\", which became optional".into())],
+        );
+        check(
+            &[("a", "'x'", false)],
+            &[("a", "'w' | 'x'", false)],
+            &[Harmless("takes more in the config field \"a\": 'x' -> 'w' | 'x'".into())],
+        );
+        check(
+            &[],
+            &[("a", "[table]", false), ("a[].b", "string", true)],
+            &[Harmless("has the new config field \"a\"".into()), Harmless("has the new config field \"a[].b\"".into())],
+        );
+        check(
+            &[(WHOLE, ANYTHING, false)],
+            &[("a", "string", true)],
+            &[Harmless("has a config that is known now".into())],
+        );
+        check(&[], &[(WHOLE, ANYTHING, false)], &[Harmless("takes config now".into())]);
+    }
+}

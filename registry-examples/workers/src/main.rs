@@ -1,0 +1,5 @@
+//! The parent, and with the command `worker` each of its workers.
+
+fn main() -> std::process::ExitCode {
+    workers::main()
+}

@@ -1,0 +1,6 @@
+//! The real programs, from the outside.
+
+mod faults;
+mod handshake;
+mod results;
+mod run;
