@@ -21,7 +21,7 @@ impl Secondary {
     }
 }
 
-/// What has the name of `entry` in a registry that is secondary to `registry`, and what came with the attribute of `entry`.
+/// What has a name of `entry` in a registry that is secondary to `registry`, and what came with the attribute of `entry`.
 pub(super) fn secondaries(entry: &AnyEntry, registry: &AnyRegistry, all: &[AnyRegistry]) -> Vec<Secondary> {
     // the instances of a generic type have one attribute, and it does not tell which of them a component belongs to
     let alone = registry.iter().filter(|other| other.origin() == entry.origin()).count() == 1;
@@ -31,7 +31,8 @@ pub(super) fn secondaries(entry: &AnyEntry, registry: &AnyRegistry, all: &[AnyRe
         let has_its_keys = other.secondary_of() == Some(registry.kind());
         let belongs = |candidate: &&AnyEntry| {
             let came_with_it = alone && candidate.is_secondary() && candidate.origin() == entry.origin();
-            came_with_it || has_its_keys && candidate.name() == entry.name()
+            let has_its_name = candidate.name() == entry.name() || entry.aliases().contains(&candidate.name());
+            came_with_it || has_its_keys && has_its_name
         };
         secondaries.extend(other.iter().filter(belongs).map(|secondary| Secondary {
             kind: other.kind(),
