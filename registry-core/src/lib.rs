@@ -83,17 +83,23 @@
 //! | `schema` | the JSON Schema of what config can say, with the crate `schemars`; implies `serde` |
 //! | `manifest` | what is registered as a value that travels, so that two programs can be compared: the module `manifest`; implies `serde` |
 //! | `stable` | a committed snapshot of the stable names, and the test that holds the program to it: the module `stable`; implies `manifest` and `schema` |
+//! | `table` | tables of entries: `Registry::table`, `Table`, `Catalog::table` |
+//! | `cli` | commands that show what is registered, for programs that use `clap`: the module `cli`; implies `json`, `schema` and `table` |
 //! | `tracing` | warnings, such as that config names a deprecated component |
 
 #![doc(html_root_url = "https://docs.rs/registry-core/0.1.0")]
 
 mod catalog;
+#[cfg(feature = "cli")]
+pub mod cli;
 mod collect;
 #[cfg(feature = "serde")]
 pub mod config;
 mod constructor;
+mod counted;
 mod entry;
 mod error;
+mod healthy;
 mod link;
 #[cfg(feature = "manifest")]
 pub mod manifest;
@@ -102,6 +108,9 @@ mod name;
 mod registry;
 #[cfg(feature = "stable")]
 pub mod stable;
+#[cfg(feature = "table")]
+mod table;
+mod version;
 #[cfg(not(feature = "serde"))]
 mod without_config;
 
@@ -111,10 +120,16 @@ pub mod __private;
 
 pub use catalog::{AnyEntry, AnyRegistry, Catalog, catalog};
 pub use entry::{Deprecation, Entry, Origin};
-pub use error::{BoxError, Duplicate, Error, NotFound, NotInPrimary, NotReplaced, Problem, Problems, Refused};
+#[cfg(feature = "table")]
+pub use error::UnknownColumn;
+pub use error::{
+    BoxError, Duplicate, Error, NotFound, NotInPrimary, NotReplaced, Panicked, Problem, Problems, Refused,
+};
 pub use metadata::{ConstDefault, DefaultMetadata, Metadata, MetadataValue, ToMetadataValue};
 pub use name::LONGEST_NAME;
-pub use registry::{Duplicates, Index, Iter, Keys, NewEntry, Patterns, Registry};
+pub use registry::{Duplicates, Index, Iter, Keys, LoadReport, NewEntry, Patterns, Registry};
+#[cfg(feature = "table")]
+pub use table::{Columns, Table};
 
 /// Derives [`Metadata`](trait@Metadata).
 pub use registry_macros::Metadata;
@@ -200,7 +215,7 @@ pub use registry_macros::registry;
 /// | `aliases = [".."]` | more names that lead to the entry |
 /// | `meta(field = value, ..)` | [metadata](trait@Metadata), each value a `const` expression |
 /// | `api = ".."` | the API version it is made for |
-/// | `deprecated`, `deprecated(since = "..", note = "..")` | it should not be used any more |
+/// | `deprecated`, `deprecated(since = "..", note = "..", remove_in = "2.0")` | it should not be used any more; once its crate has reached the version `remove_in`, `check` says so |
 /// | `stable` | its name is promised to stay |
 /// | `factory` | the function is a constructor: it takes nothing, or one argument, its config, which implements `Deserialize` |
 /// | `new = path` | a constructor function, of the same shapes as a factory |

@@ -9,6 +9,7 @@ pub use crate::constructor::{
     Accepts, Constructed, ConstructorError, DefaultConstructor, PlainReturn, ResultReturn, Returned,
 };
 pub use crate::entry::{Component, Details, Held, Home, Identity, Replaces, RunTime, Secondary, Subject};
+pub use crate::healthy::assert_healthy;
 pub use crate::metadata::{FieldDebug, FieldHidden, FieldProbe, FieldValue, MetadataFields};
 pub use crate::registry::{Duplicates, KeysOf, Primary, Settings};
 pub use core::panic;
@@ -85,10 +86,10 @@ pub const fn checked_key(key: &'static str) -> &'static str {
     crate::name::checked_key(key)
 }
 
-/// What `deprecated(since = "..", note = "..")` says; empty where it was left out.
+/// What `deprecated(since = "..", note = "..", remove_in = "..")` says; empty where it was left out.
 #[must_use]
-pub const fn deprecation(since: &'static str, note: &'static str) -> Option<Deprecation> {
-    Some(Deprecation::new(given(since), given(note)))
+pub const fn deprecation(since: &'static str, note: &'static str, remove_in: &'static str) -> Option<Deprecation> {
+    Some(Deprecation { since: given(since), note: given(note), remove_in: given(remove_in) })
 }
 
 const fn given(text: &'static str) -> Option<&'static str> {

@@ -81,6 +81,16 @@ impl Kind {
         braced(self.row.clone().into_stream())
     }
 
+    /// What the helper macro takes, for a call that has only a question in the place of a name, and nothing to register.
+    pub(crate) fn question(&self, core: &Tokens, tag: TokenTree, question: TokenTree) -> Tokens {
+        let nothing = || braced(TokenStream::new());
+        let unused = || TokenTree::from(Ident::new("unused", Span::call_site()));
+        // no component is what a registry of values refuses
+        let component = || braced(unused().into());
+        let start = [braced(core.clone().into_stream()), tag, self.row_in_braces(), question, nothing(), unused()];
+        Tokens::new(start).then([component(), component(), nothing(), nothing(), nothing()])
+    }
+
     /// The call of the helper macro with `input`.
     pub(crate) fn call(&self, input: Tokens) -> TokenStream {
         let input = braced(input.into_stream());

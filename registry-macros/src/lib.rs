@@ -19,6 +19,7 @@ mod same_kind;
 mod suggestion;
 mod symbol;
 mod tokens;
+mod version;
 
 use proc_macro::TokenStream;
 

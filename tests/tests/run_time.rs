@@ -202,7 +202,7 @@ fn an_entry_says_all_that_an_attribute_can_say() {
         .docs("Harmonic mean.\nOf two.")
         .api("v2")
         .stable()
-        .deprecated(Deprecation::new(Some("1.2"), Some("use `f_beta`")))
+        .deprecated(Deprecation::new().since("1.2").note("use `f_beta`"))
         .register(fixed(1))
         .unwrap();
     assert_eq!((entry.meta().category, entry.meta().weight), ("classification", 1));

@@ -263,3 +263,56 @@ fn a_primary_that_cannot_be_read_is_its_own_problem() {
     assert!(broken::PRIMARIES.check().is_err());
     assert!(broken::SECONDARIES.check().is_ok());
 }
+
+pub mod forms {
+    use registry_core::{Registry, register, registry};
+
+    pub trait Thing: Send + Sync {}
+    impl<F: Fn() -> u32 + Send + Sync> Thing for F {}
+
+    #[registry]
+    pub static THINGS: Registry<dyn Thing>;
+    #[registry(secondary_of = "things")]
+    pub static THING_NOTES: Registry<&'static str>;
+    const NOTE: &str = "noted";
+
+    #[register(kind = "things", secondary(thing_notes = NOTE))]
+    fn function() -> u32 {
+        1
+    }
+
+    #[register(kind = "things", factory, secondary(thing_notes = NOTE))]
+    fn factory() -> std::time::Duration {
+        std::time::Duration::ZERO
+    }
+
+    #[register(kind = "things", secondary(thing_notes = NOTE))]
+    impl Thing for std::time::Duration {}
+
+    #[derive(Default)]
+    pub struct Wrapped<T>(pub T);
+    impl<T: Send + Sync> Thing for Wrapped<T> {}
+
+    #[register(kind = "things", secondary(thing_notes = NOTE))]
+    pub type Alias = Wrapped<u8>;
+
+    #[register(kind = "things", secondary(thing_notes = NOTE))]
+    #[derive(Default)]
+    pub enum Choice {
+        #[default]
+        Only,
+    }
+    impl Thing for Choice {}
+
+    #[cfg(any())]
+    #[register(kind = "things", secondary(thing_notes = NOTE))]
+    fn never() -> u32 {
+        1
+    }
+}
+
+#[test]
+fn components_can_stand_beside_every_form_of_item() {
+    assert_eq!(forms::THINGS.names().collect::<Vec<_>>(), ["alias", "choice", "duration", "factory", "function"]);
+    assert_eq!(forms::THING_NOTES.names().collect::<Vec<_>>(), forms::THINGS.names().collect::<Vec<_>>());
+}

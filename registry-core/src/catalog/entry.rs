@@ -1,11 +1,26 @@
 //! An entry, whatever its registry holds.
 
-use crate::entry::{Deprecation, Origin, Registration};
-use crate::metadata::MetadataValue;
+use crate::entry::{Deprecation, Entry, Origin, Registration};
+use crate::metadata::{Metadata, MetadataValue};
 use crate::registry::Claim;
 use std::fmt;
 
 /// An entry of [`AnyRegistry`](crate::AnyRegistry), whatever it holds: all that is known about it but the component.
+///
+/// An [`Entry`] whose metadata is [`Metadata`](trait@Metadata) can be made one:
+///
+/// ```
+/// use registry_core::{AnyEntry, Registry, register, registry};
+///
+/// #[registry]
+/// static LIMITS: Registry<u32>;
+///
+/// #[register(kind = "limits")]
+/// const LARGE: u32 = 1000;
+///
+/// let entries: Vec<AnyEntry> = LIMITS.iter().map(AnyEntry::from).collect();
+/// assert_eq!(entries[0].name(), "large");
+/// ```
 #[derive(Clone)]
 pub struct AnyEntry {
     claim: Claim,
@@ -89,6 +104,18 @@ impl AnyEntry {
 
     pub(super) fn registration(&self) -> &'static Registration {
         self.claim.registration()
+    }
+}
+
+impl<I: ?Sized, M: Metadata> From<&'static Entry<I, M>> for AnyEntry {
+    fn from(entry: &'static Entry<I, M>) -> Self {
+        Self::new(Claim::of(entry, 0), entry.meta().fields())
+    }
+}
+
+impl From<&AnyEntry> for AnyEntry {
+    fn from(entry: &AnyEntry) -> Self {
+        entry.clone()
     }
 }
 

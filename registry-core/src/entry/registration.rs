@@ -205,13 +205,14 @@ pub struct Identity {
 /// #[registry]
 /// static SCORES: Registry<fn() -> u32>;
 ///
-/// #[register(kind = "scores", deprecated(since = "1.2", note = "use `new`"))]
+/// #[register(kind = "scores", deprecated(since = "1.2", note = "use `new`", remove_in = "2.0"))]
 /// fn old() -> u32 {
 ///     1
 /// }
 ///
 /// let deprecation = SCORES.require("old")?.deprecation().unwrap();
-/// assert_eq!(deprecation.to_string(), "deprecated since 1.2: use `new`");
+/// assert_eq!(deprecation.remove_in, Some("2.0"));
+/// assert_eq!(deprecation.to_string(), "deprecated since 1.2, to be removed in 2.0: use `new`");
 /// # Ok::<(), registry_core::NotFound>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -221,13 +222,44 @@ pub struct Deprecation {
     pub since: Option<&'static str>,
     /// Why, or what to use instead.
     pub note: Option<&'static str>,
+    /// The version that is to be without it. Once its crate is at that version, [`check`](crate::Registry::check) says so; a
+    /// pre-release, as `2.0.0-rc.1`, counts as its version.
+    pub remove_in: Option<&'static str>,
 }
 
+/// For an entry that is made at run time.
 impl Deprecation {
-    /// For an entry that is made at run time.
+    /// Of which nothing more is said.
     #[must_use]
-    pub const fn new(since: Option<&'static str>, note: Option<&'static str>) -> Self {
-        Self { since, note }
+    pub const fn new() -> Self {
+        Self { since: None, note: None, remove_in: None }
+    }
+
+    /// With the version it is deprecated since.
+    #[must_use]
+    pub const fn since(mut self, version: &'static str) -> Self {
+        self.since = Some(version);
+        self
+    }
+
+    /// With why, or what to use instead.
+    #[must_use]
+    pub const fn note(mut self, note: &'static str) -> Self {
+        self.note = Some(note);
+        self
+    }
+
+    /// With the version of its crate in which it is to be gone.
+    #[must_use]
+    pub const fn remove_in(mut self, version: &'static str) -> Self {
+        self.remove_in = Some(version);
+        self
+    }
+}
+
+impl Default for Deprecation {
+    fn default() -> Self {
+        Self::new()
     }
 }
 
@@ -236,6 +268,9 @@ impl fmt::Display for Deprecation {
         formatter.write_str("deprecated")?;
         if let Some(since) = self.since {
             write!(formatter, " since {since}")?;
+        }
+        if let Some(remove_in) = self.remove_in {
+            write!(formatter, ", to be removed in {remove_in}")?;
         }
         if let Some(note) = self.note {
             write!(formatter, ": {note}")?;

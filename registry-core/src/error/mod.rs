@@ -1,15 +1,22 @@
 //! Every public error.
 
+mod lost_name;
 mod not_found;
 mod not_in_primary;
+mod panicked;
 mod problem;
 mod refused;
+#[cfg(feature = "table")]
+mod unknown_column;
 
 pub use not_found::NotFound;
 pub(crate) use not_found::nearest;
 pub use not_in_primary::NotInPrimary;
+pub use panicked::Panicked;
 pub use problem::{Duplicate, NotReplaced, Problem, Problems};
 pub use refused::Refused;
+#[cfg(feature = "table")]
+pub use unknown_column::UnknownColumn;
 
 use crate::entry::Origin;
 use std::fmt;

@@ -78,6 +78,25 @@ pub enum Problem {
         declared: &'static str,
     },
 
+    /// A deprecated entry that was to be gone in the version that its crate has reached.
+    #[error(
+        "{component} at {origin} was to be removed from \"{kind}\" in {remove_in}: remove it, or give its `deprecated` a \
+         later `remove_in`"
+    )]
+    #[non_exhaustive]
+    Overdue {
+        /// The registry.
+        kind: &'static str,
+        /// The name of the entry.
+        name: &'static str,
+        /// The registered type or function.
+        component: &'static str,
+        /// Where it is registered; the version there is the one that was reached.
+        origin: Origin,
+        /// The version that was to be without it.
+        remove_in: &'static str,
+    },
+
     /// A `replaces = path` whose component does not hold the name. The newcomer is kept out.
     #[error("{0}")]
     NotReplaced(NotReplaced),
@@ -135,7 +154,7 @@ impl Problem {
     pub fn is_fatal(&self) -> bool {
         match self {
             Self::Duplicate(duplicate) => duplicate.policy == Duplicates::Deny,
-            Self::ApiMismatch { .. } | Self::NotInPrimary(_) => false,
+            Self::ApiMismatch { .. } | Self::NotInPrimary(_) | Self::Overdue { .. } => false,
             Self::NotReplaced(_) => true,
         }
     }

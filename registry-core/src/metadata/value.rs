@@ -62,7 +62,7 @@ impl fmt::Display for MetadataValue {
     }
 }
 
-#[cfg(feature = "serde")]
+#[cfg(any(feature = "serde", feature = "table"))]
 impl serde::Serialize for MetadataValue {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {

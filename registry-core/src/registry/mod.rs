@@ -7,7 +7,10 @@ mod changes;
 mod generation;
 mod keys;
 mod listing;
+mod load;
+mod load_report;
 mod new_entry;
+mod overdue;
 mod primary;
 mod query;
 mod resolve;
@@ -16,6 +19,7 @@ mod view;
 mod warning;
 
 pub use keys::Keys;
+pub use load_report::LoadReport;
 pub use new_entry::NewEntry;
 pub use primary::{KeysOf, Primary};
 pub use query::{Iter, Patterns};
@@ -240,8 +244,8 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     /// finds what each plugin alone cannot see.
     ///
     /// # Errors
-    /// Every [`Problem`]: duplicates under any policy, entries for another API version, failed replacements, and keys of a
-    /// secondary registry that its primary has not.
+    /// Every [`Problem`]: duplicates under any policy, entries for another API version, failed replacements, deprecated entries that
+    /// should be gone by now, and keys of a secondary registry that its primary has not.
     pub fn check(&self) -> Result<(), Problems> {
         let listing = self.listing();
         let entries = listing.iter().map(|slot| (slot.entry().name(), slot.entry().registration()));

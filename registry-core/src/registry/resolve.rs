@@ -3,7 +3,7 @@
 //! Nothing here knows what a registry holds: it is compiled once, and not again for each registry.
 
 use super::by_name::fatal;
-use super::{Duplicates, Primary, Settings};
+use super::{Duplicates, Primary, Settings, overdue};
 use crate::entry::{Entry, Origin, Registration, Replaces};
 use crate::error::{Duplicate, NotReplaced, Problem};
 use hashbrown::HashMap;
@@ -108,7 +108,8 @@ pub(crate) fn resolve(mut claims: Vec<Claim>, settings: &Settings) -> Resolved {
     // several that came with one attribute have one origin
     claims.sort_by_cached_key(|claim| (claim.origin(), claim.name(), claim.type_name()));
     claims.dedup_by(|one, other| std::ptr::eq(one.registration, other.registration));
-    let mut resolution = Resolution { settings, holders: BTreeMap::new(), problems: Vec::new() };
+    let overdue = overdue::problems(&claims, settings.kind);
+    let mut resolution = Resolution { settings, holders: BTreeMap::new(), problems: overdue };
     claims.retain(|claim| resolution.accepts_api(claim));
     let (replacing, plain): (Vec<_>, Vec<_>) = claims.into_iter().partition(|claim| claim.replaces().is_some());
     for claim in plain {

@@ -4,7 +4,7 @@ use super::plain;
 use super::secondary::{self, Secondary};
 use crate::kind::Kind;
 use crate::tokens::{self, Tokens, split_types};
-use crate::{arguments, core_path, name};
+use crate::{arguments, core_path, name, version};
 use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::parse::ParseStream;
 use syn::{Error, Ident, LitStr, Path, Result, Token};
@@ -60,6 +60,7 @@ pub(crate) struct Meta {
 pub(crate) struct Deprecated {
     pub(crate) since: Option<LitStr>,
     pub(crate) note: Option<LitStr>,
+    pub(crate) remove_in: Option<LitStr>,
 }
 
 /// A constructor other than `Default`.
@@ -239,12 +240,15 @@ fn parse_deprecated(input: ParseStream) -> Result<Deprecated> {
     if input.peek(syn::token::Paren) {
         let list;
         syn::parenthesized!(list in input);
-        arguments::parse_stream(&list, &["since", "note"], |word, input| {
-            let value = Some(arguments::literal(word, input)?);
-            if word == "since" {
-                deprecated.since = value;
-            } else {
-                deprecated.note = value;
+        arguments::parse_stream(&list, &["since", "note", "remove_in"], |word, input| {
+            let value = arguments::literal(word, input)?;
+            match word.to_string().as_str() {
+                "since" => deprecated.since = Some(value),
+                "note" => deprecated.note = Some(value),
+                _ => {
+                    version::check(&value)?;
+                    deprecated.remove_in = Some(value);
+                }
             }
             Ok(())
         })?;

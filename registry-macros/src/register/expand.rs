@@ -240,10 +240,10 @@ fn details(arguments: &Arguments, registered: &Registered) -> TokenStream {
     if arguments.stable {
         details.extend(quote!(stable: true,));
     }
-    if let Some(Deprecated { since, note }) = &arguments.deprecated {
+    if let Some(Deprecated { since, note, remove_in }) = &arguments.deprecated {
         let text = |literal: &Option<LitStr>| literal.as_ref().map_or_else(|| quote!(""), ToTokens::to_token_stream);
-        let (since, note) = (text(since), text(note));
-        details.extend(quote!(deprecation: #core::__private::deprecation(#since, #note),));
+        let (since, note, remove_in) = (text(since), text(note), text(remove_in));
+        details.extend(quote!(deprecation: #core::__private::deprecation(#since, #note, #remove_in),));
     }
     if let Some(path) = &arguments.replaces {
         let replaces = replaces(core, path);

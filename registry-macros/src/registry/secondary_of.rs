@@ -5,8 +5,7 @@
 use super::arguments::Arguments;
 use super::declaration::Declaration;
 use crate::kind::Kind;
-use crate::tokens::{Tokens, braced};
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::quote;
 use syn::LitStr;
 
@@ -38,16 +37,11 @@ pub(crate) fn check(arguments: &Arguments, declaration: &Declaration, primary: &
     quote!(#(#cfgs)* #call)
 }
 
-/// A call of the primary's helper, whose answer has nothing of a registration.
+/// A call of the primary's helper.
 fn helper(arguments: &Arguments, primary: &Kind, question: &TokenStream) -> TokenStream {
-    let word = |word| TokenTree::from(Ident::new(word, Span::call_site()));
-    let nothing = || braced(TokenStream::new());
-    let something = || braced(word("unused").into());
-    let question = quote!((#question));
-    let input = [braced(arguments.core.clone().into_stream()), word("_"), primary.row_in_braces()];
-    let rest = [nothing(), word("unused"), something(), something(), nothing(), nothing(), nothing()];
-    let call = primary.call(Tokens::new(input).then(question).then(rest));
-    quote!(#call)
+    let tag = Ident::new("_", Span::call_site()).into();
+    let question = Group::new(Delimiter::Parenthesis, question.clone()).into();
+    primary.call(primary.question(&arguments.core, tag, question))
 }
 
 /// The arm of the registry's own helper for a component under the name of an item.

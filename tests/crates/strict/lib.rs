@@ -75,7 +75,7 @@ pub static WEIGHTS: Registry<u32>;
 
 /// Components under the names of values.
 #[registry(secondary_of = VALUES)]
-pub(crate) static BESIDE_VALUES: Registry<dyn Component, Info>;
+pub static BESIDE_VALUES: Registry<dyn Component, Info>;
 
 /// Components by what they need.
 pub static BY_NEED: Index<dyn Component, Info> = Index::new(&COMPONENTS, |entry| entry.meta().needs);

@@ -30,8 +30,7 @@ pub fn expand(name: &str, example: &str) -> Outcome {
 fn prepared(name: &str) -> Command {
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
     let fixture = package.join("fixtures").join(name);
-    // the versions of the workspace: they are on this machine already
-    std::fs::copy(package.join("../Cargo.lock"), fixture.join("Cargo.lock")).expect("the workspace has a lock file");
+    copy_lock_file(&package.join("../Cargo.lock"), &fixture);
     let mut cargo = Command::new(env!("CARGO"));
     cargo
         .current_dir(&fixture)
@@ -39,6 +38,13 @@ fn prepared(name: &str) -> Command {
         .env_remove("RUSTFLAGS")
         .env_remove("CARGO_ENCODED_RUSTFLAGS");
     cargo
+}
+
+/// The versions of the workspace: they are on this machine already. In one step, because another test may read it just now.
+fn copy_lock_file(from: &Path, fixture: &Path) {
+    let copy = fixture.join(format!("Cargo.lock.{:?}", std::thread::current().id()));
+    std::fs::copy(from, &copy).expect("the workspace has a lock file");
+    std::fs::rename(&copy, fixture.join("Cargo.lock")).expect("both are in one folder");
 }
 
 fn common() -> &'static [&'static str] {

@@ -66,6 +66,9 @@ pub(crate) enum Command {
     Score(ScoreArguments),
     /// Lists what is registered, and where.
     List(ListArguments),
+    /// Shows all that the registries know: tables, components with their config, what is wrong.
+    #[command(subcommand)]
+    Registry(registry_core::cli::Command),
 }
 
 #[derive(Args, Debug)]

@@ -1,6 +1,7 @@
 //! Why there is no result.
 
 use evalkit_api::{LoadError, MetricError};
+use registry_core::cli::Outcome;
 use registry_core::config::{Place, Problem, Problems};
 use std::io;
 
@@ -12,9 +13,15 @@ pub enum Error {
     /// The command line is wrong, or asks for help.
     #[error(transparent)]
     Usage(#[from] clap::Error),
+    /// A command about the registries that ended with another exit code than 0.
+    #[error("{}", format!("{}{}", .0.complaint, .0.output).trim_end())]
+    Registries(Outcome),
     /// A name that nothing has.
     #[error(transparent)]
     NotFound(#[from] registry_core::NotFound),
+    /// A column that a table of entries does not have.
+    #[error(transparent)]
+    Table(#[from] registry_core::UnknownColumn),
     /// A component that cannot be made.
     #[error(transparent)]
     Registry(#[from] registry_core::Error),

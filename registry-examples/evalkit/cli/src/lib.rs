@@ -40,6 +40,7 @@ pub fn main() -> ExitCode {
     let error = match run(std::env::args_os()).and_then(|text| print(&text)) {
         Ok(()) => return ExitCode::SUCCESS,
         Err(Error::Usage(usage)) => usage.exit(),
+        Err(Error::Registries(outcome)) => return outcome.print(),
         Err(error) => error,
     };
     // there is nobody to tell if this fails
@@ -62,6 +63,10 @@ where
         Some(Command::Check(arguments)) => run::check(&arguments),
         Some(Command::Schema) => Ok(schema::schema()),
         Some(Command::List(arguments)) => list::list(&arguments),
+        Some(Command::Registry(command)) => match command.run() {
+            outcome if outcome.code == 0 => Ok(outcome.output),
+            outcome => Err(Error::Registries(outcome)),
+        },
     }
 }
 

@@ -59,10 +59,9 @@ fn sort(arguments: &Arguments) -> TokenTree {
 fn through_primary(arguments: &Arguments, item: &Item, registered: &Registered, secondary: &Secondary) -> Tokens {
     let Arguments { core, kind, .. } = arguments;
     let registry = &secondary.registry;
-    let core = braced(core.clone().into_stream());
     let before = [
         braced(registry.path.clone().into_stream()),
-        core.clone(),
+        braced(core.clone().into_stream()),
         registry.row_in_braces(),
         under(arguments, secondary),
         sort(arguments),
@@ -75,16 +74,7 @@ fn through_primary(arguments: &Arguments, item: &Item, registered: &Registered, 
         ident.into(),
         braced(rest(arguments, item, registered, secondary)),
     ]);
-    let nothing = || braced(TokenStream::new());
-    let something = || braced(word("unused").into());
-    Tokens::new([core, kind.tag(), kind.row_in_braces(), name, nothing()]).then([
-        registered.ident.clone().into(),
-        something(),
-        something(),
-        nothing(),
-        nothing(),
-        nothing(),
-    ])
+    kind.question(core, kind.tag(), name)
 }
 
 /// What follows the name.

@@ -5,6 +5,7 @@ mod configs;
 mod errors;
 mod layers;
 mod listing;
+mod registries;
 mod run;
 mod schema;
 mod scores;

@@ -1,0 +1,295 @@
+//! The commands that show what is registered.
+
+#![cfg(feature = "cli")]
+
+use clap::Parser;
+use registry_core::cli::{Command, Outcome};
+use registry_core::{Metadata, Registry, register, registry};
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+pub trait Metric: Send + Sync {}
+
+#[derive(Metadata)]
+pub struct MetricInfo {
+    #[metadata(required)]
+    category: &'static str,
+    requires: &'static [&'static str],
+}
+
+/// What is measured.
+#[registry(config, api = "v1")]
+pub static METRICS: Registry<dyn Metric, MetricInfo>;
+
+#[derive(Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[allow(dead_code)]
+enum Average {
+    Macro,
+    Micro,
+}
+
+/// The harmonic mean.
+///
+/// Of precision and recall.
+#[register(kind = "metrics", aliases = ["f-measure"], api = "v1", stable, config, meta(category = "labels"))]
+#[derive(Deserialize, JsonSchema)]
+#[allow(dead_code)]
+struct F1 {
+    /// How labels become one.
+    average: Average,
+    /// The weight of recall.
+    #[serde(default = "one")]
+    beta: f64,
+    #[serde(default)]
+    labels: Vec<String>,
+}
+impl Metric for F1 {}
+
+fn one() -> f64 {
+    1.0
+}
+
+#[register(
+    kind = "metrics", name = "old", factory, meta(category = "text", requires = &["words"]),
+    deprecated(since = "0.0.1", note = "use `f1`", remove_in = "0.1")
+)]
+fn old(_: Undescribed) -> Plain {
+    Plain
+}
+struct Plain;
+impl Metric for Plain {}
+
+#[derive(Deserialize)]
+struct Undescribed {}
+
+#[register(kind = "metrics", config, meta(category = "labels"))]
+#[derive(Deserialize, JsonSchema)]
+#[allow(dead_code)]
+struct Threshold(f64);
+impl Metric for Threshold {}
+
+#[registry]
+static PLOTS: Registry<fn()>;
+
+/// A curve.
+#[register(kind = "plots")]
+fn f1() {}
+
+#[derive(Parser)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+fn run(arguments: &[&str]) -> Outcome {
+    Arguments::parse_from([&["program"], arguments].concat()).command.run()
+}
+
+#[track_caller]
+fn printed(arguments: &[&str]) -> String {
+    let outcome = run(arguments);
+    assert_eq!((outcome.code, outcome.complaint.as_str()), (0, ""));
+    outcome.output
+}
+
+#[track_caller]
+fn json_of(arguments: &[&str]) -> Value {
+    serde_json::from_str(&printed(arguments)).unwrap()
+}
+
+#[track_caller]
+fn complaint(arguments: &[&str]) -> String {
+    let outcome = run(arguments);
+    assert_eq!((outcome.code, outcome.output.as_str()), (2, ""));
+    outcome.complaint
+}
+
+#[test]
+fn all_or_one_kind_is_listed() {
+    assert_eq!(
+        printed(&["list", "--format", "markdown"]),
+        "\
+| kind    | name      | description        |
+|---------|-----------|--------------------|
+| metrics | f1        | The harmonic mean. |
+| metrics | old       |                    |
+| metrics | threshold |                    |
+| plots   | f1        | A curve.           |
+"
+    );
+    assert_eq!(
+        printed(&["list", "metrics"]),
+        "\
+┌───────────┬──────────┬──────────┬────────────────────┐
+│ name      ┆ category ┆ requires ┆ description        │
+╞═══════════╪══════════╪══════════╪════════════════════╡
+│ f1        ┆ labels   ┆          ┆ The harmonic mean. │
+│ old       ┆ text     ┆ words    ┆                    │
+│ threshold ┆ labels   ┆          ┆                    │
+└───────────┴──────────┴──────────┴────────────────────┘
+"
+    );
+}
+
+#[test]
+fn columns_and_order_can_be_chosen() {
+    let arguments = ["list", "metrics", "--columns", "name,stable", "--sort", "stable"];
+    let expected = json!([
+        { "name": "old", "stable": false },
+        { "name": "threshold", "stable": false },
+        { "name": "f1", "stable": true },
+    ]);
+    assert_eq!(json_of(&[&arguments[..], &["--json"]].concat()), expected);
+    assert_eq!(json_of(&[&arguments[..], &["--format", "json"]].concat()), expected);
+    assert!(
+        complaint(&["list", "--columns", "nam"])
+            .starts_with("error: there is no column \"nam\"; did you mean \"name\"? ")
+    );
+    assert_eq!(
+        complaint(&["list", "--columns", "name", "--sort", "kind"]),
+        "error: there is no column \"kind\". Columns: name\n"
+    );
+}
+
+#[test]
+fn a_component_is_shown_from_every_registry_that_has_it() {
+    let origin = METRICS.require("f1").unwrap().origin();
+    let plot = PLOTS.require("f1").unwrap().origin();
+    assert_eq!(
+        printed(&["show", "f1"]),
+        format!(
+            "\
+f1 (metrics)
+
+The harmonic mean.
+
+Of precision and recall.
+
+registered at  {origin}
+type           cli::F1
+aliases        f-measure
+api            v1
+stable         yes
+also in        plots
+
+category       labels
+
+config:
+┌─────────┬───────────────────┬──────────┬─────────┬────────────────────────┐
+│ name    ┆ type              ┆ required ┆ default ┆ description            │
+╞═════════╪═══════════════════╪══════════╪═════════╪════════════════════════╡
+│ average ┆ \"macro\" | \"micro\" ┆ yes      ┆         ┆ How labels become one. │
+│ beta    ┆ number            ┆ no       ┆ 1.0     ┆ The weight of recall.  │
+│ labels  ┆ array of string   ┆ no       ┆ []      ┆                        │
+└─────────┴───────────────────┴──────────┴─────────┴────────────────────────┘
+
+f1 (plots)
+
+A curve.
+
+registered at  {plot}
+type           cli::f1
+also in        metrics
+"
+        )
+    );
+    let text = printed(&["show", "f-measure"]);
+    assert!(text.starts_with("f1 (metrics)\n") && !text.contains("f1 (plots)"), "{text}");
+    assert!(printed(&["show", "f1", "--kind", "plots"]).starts_with("f1 (plots)\n"));
+}
+
+#[test]
+fn config_that_is_not_known_or_no_table_is_said_to_be_so() {
+    let old = printed(&["show", "old"]);
+    assert!(old.ends_with("config: not known, because it does not implement `schemars::JsonSchema`\n"), "{old}");
+    assert!(old.contains("deprecation    deprecated since 0.0.1, to be removed in 0.1: use `f1`\n"), "{old}");
+    assert!(printed(&["show", "threshold"]).ends_with("config: number\n"));
+}
+
+#[test]
+fn a_component_is_json() {
+    let shown = json_of(&["show", "f1", "--json"]);
+    let [metric, plot] = shown.as_array().unwrap().as_slice() else { panic!("{shown}") };
+    let origin = METRICS.require("f1").unwrap().origin();
+    assert_eq!(
+        *metric,
+        json!({
+            "kind": "metrics",
+            "name": "f1",
+            "aliases": ["f-measure"],
+            "docs": "The harmonic mean.\n\nOf precision and recall.",
+            "type": "cli::F1",
+            "origin": {
+                "crate": "registry-tests", "version": "0.1.0", "module": "cli", "file": origin.file, "line": origin.line,
+                "column": origin.column,
+            },
+            "api": "v1",
+            "stable": true,
+            "deprecation": null,
+            "metadata": { "category": "labels", "requires": [] },
+            "config": [
+                {
+                    "name": "average", "type": "\"macro\" | \"micro\"", "required": true, "default": null,
+                    "description": "How labels become one.",
+                },
+                {
+                    "name": "beta", "type": "number", "required": false, "default": 1.0,
+                    "description": "The weight of recall.",
+                },
+                { "name": "labels", "type": "array of string", "required": false, "default": [], "description": "" },
+            ],
+            "also_in": ["plots"],
+        })
+    );
+    assert_eq!((&plot["config"], &plot["metadata"]), (&json!([]), &json!({})));
+    let old = &json_of(&["show", "old", "--json"])[0];
+    assert_eq!(old["config"], Value::Null);
+    assert_eq!(old["deprecation"], json!({ "since": "0.0.1", "note": "use `f1`", "remove_in": "0.1" }));
+    assert_eq!(json_of(&["show", "threshold", "--json"])[0]["config"], json!({ "type": "number" }));
+}
+
+#[test]
+fn an_unknown_name_or_kind_is_an_error_with_the_nearest() {
+    assert_eq!(
+        complaint(&["show", "f2"]),
+        "error: nothing has the name \"f2\"; did you mean \"f1\" of \"metrics\" and \"plots\"? Kinds: metrics, plots\n"
+    );
+    assert_eq!(
+        complaint(&["show", "f-mesure", "--kind", "metrics"]),
+        "error: nothing in \"metrics\" has the name \"f-mesure\"; did you mean \"f-measure\"? Registered: f1, old, \
+         threshold\n"
+    );
+    for arguments in [&["list", "metric"][..], &["show", "f1", "--kind", "metric"], &["schema", "metric"]] {
+        assert_eq!(
+            complaint(arguments),
+            "error: there is no registry of the kind \"metric\"; did you mean \"metrics\"? Kinds: metrics, plots\n"
+        );
+    }
+}
+
+#[test]
+fn a_check_says_everything_and_has_exit_code_1() {
+    let outcome = run(&["check"]);
+    assert_eq!((outcome.code, outcome.complaint.as_str()), (1, ""));
+    let lines: Vec<_> = outcome.output.lines().collect();
+    assert!(
+        lines[0].starts_with("cli::old at ") && lines[0].contains("to be removed from \"metrics\" in 0.1"),
+        "{lines:?}"
+    );
+    assert_eq!(lines[1..], ["1 problem in 2 registries with 4 entries"]);
+
+    let outcome = run(&["check", "--json"]);
+    assert_eq!(outcome.code, 1);
+    let result: Value = serde_json::from_str(&outcome.output).unwrap();
+    assert_eq!((&result["registries"], &result["entries"]), (&json!(2), &json!(4)));
+    let problem = json!({ "kind": "metrics", "fatal": false, "message": lines[0] });
+    assert_eq!(result["problems"], json!([problem]));
+}
+
+#[test]
+fn the_schema_is_that_of_the_catalog_or_of_a_registry() {
+    assert_eq!(json_of(&["schema"])["properties"]["metrics"]["$ref"], "#/$defs/metrics");
+    assert_eq!(json_of(&["schema", "metrics"]), *METRICS.json_schema().as_value());
+}
