@@ -72,6 +72,9 @@ pub struct ManifestDeprecation {
     /// Why, or what to use instead.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// The version in which it is to be gone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remove_in: Option<String>,
 }
 
 impl ManifestRegistry {
@@ -127,7 +130,8 @@ impl ManifestEntry {
 
 impl ManifestDeprecation {
     fn of(deprecation: Deprecation) -> Self {
-        Self { since: deprecation.since.map(str::to_owned), note: deprecation.note.map(str::to_owned) }
+        let Deprecation { since, note, remove_in } = deprecation;
+        Self { since: since.map(str::to_owned), note: note.map(str::to_owned), remove_in: remove_in.map(str::to_owned) }
     }
 }
 
