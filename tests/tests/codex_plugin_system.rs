@@ -196,7 +196,7 @@ fn components_are_built_with_options() -> Result<(), Error> {
     let options = serde_json::json!({ "model_name": "gpt2" });
     assert_eq!(MODELS.create_with("custom", &options)?.describe(), "gpt2 on Cpu");
     assert_eq!(MODELS.create("custom")?.describe(), "bert-base-uncased on Cpu");
-    let wrong = MODELS.create_with("custom", &serde_json::json!({ "model": "gpt2" })).err().unwrap();
+    let wrong = MODELS.create_with("custom", serde_json::json!({ "model": "gpt2" })).err().unwrap();
     assert!(wrong.to_string().contains("unknown field `model`"), "{wrong}");
     Ok(())
 }
@@ -213,7 +213,7 @@ fn a_missing_dependency_is_that_components_error() {
 
 #[test]
 fn a_missing_key_is_named() {
-    let error = MODELS.create_with("strict", &serde_json::json!({ "device": "cuda" })).err().unwrap();
+    let error = MODELS.create_with("strict", serde_json::json!({ "device": "cuda" })).err().unwrap();
     assert!(error.to_string().contains("missing field `model_name`"), "{error}");
 }
 

@@ -28,9 +28,9 @@ macro_rules! modules {
 #[derive(Default)]
 struct ResNet;
 
-#[register(kind = MODEL, meta(is_backbone = true, layers = 19))]
+#[register(kind = MODEL, name = "VGG", meta(is_backbone = true, layers = 19))]
 #[derive(Default)]
-struct VGG;
+struct Vgg;
 
 #[register(kind = MODEL)]
 #[derive(Default)]
@@ -40,7 +40,7 @@ struct BertHead;
 #[derive(Default)]
 struct BertBase;
 
-modules!(ResNet VGG BertHead BertBase);
+modules!(ResNet Vgg BertHead BertBase);
 
 /// Another pool member, for `find`.
 #[registry(kind = "Loss", case = "verbatim")]

@@ -21,6 +21,9 @@ pub struct ManifestRegistry {
     /// The API version that entries must declare, if they declare one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub api: Option<String>,
+    /// The kind of its primary, if it is a secondary registry.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub secondary_of: Option<String>,
     /// Sorted by name.
     pub entries: Vec<ManifestEntry>,
 }
@@ -85,6 +88,7 @@ impl ManifestRegistry {
             kind: registry.kind().to_owned(),
             path: registry.path().to_owned(),
             api: registry.api().map(str::to_owned),
+            secondary_of: registry.secondary_of().map(str::to_owned),
             entries: registry.iter().map(|entry| ManifestEntry::of(entry, aliases_of(entry))).collect(),
         }
     }

@@ -39,6 +39,10 @@ struct Bag {
 }
 impl Part for Bag {}
 
+/// Under the names of parts.
+#[registry(secondary_of = "parts")]
+pub static PART_COLOURS: Registry<&'static str>;
+
 mod other {
     use registry_core::{Registry, register, registry};
 
@@ -57,7 +61,7 @@ mod other {
 #[test]
 fn it_is_readable_and_without_places() {
     let mut manifest: Value = serde_json::to_value(catalog().manifest()).unwrap();
-    let config = manifest["registries"][0]["entries"][0].as_object_mut().unwrap().remove("config");
+    let config = manifest["registries"][1]["entries"][0].as_object_mut().unwrap().remove("config");
     // the whole workspace has the feature in `registry-core`, but the config has a schema only with that of these tests
     if cfg!(feature = "schema") {
         let expected = json!({
@@ -88,6 +92,7 @@ fn it_is_readable_and_without_places() {
         "type": "manifest::written::other::BETTER",
     });
     let expected = json!({ "format": 1, "registries": [
+        { "kind": "part_colours", "path": "manifest::written::PART_COLOURS", "secondary_of": "parts", "entries": [] },
         { "kind": "parts", "path": "manifest::written::PARTS", "api": "v1", "entries": [bag, wheel] },
         { "kind": "parts", "path": "manifest::written::other::PARTS", "entries": [one] },
     ] });
@@ -116,7 +121,10 @@ fn what_it_cannot_read_it_refuses() {
     );
     assert_eq!(message("[]"), "this is not a manifest: it does not say its `format`");
     let unknown = r#"{ "format": 1, "registries": [{ "kind": "a", "path": "b", "entries": [], "colour": 1 }] }"#;
-    assert_eq!(message(unknown), "manifest: unknown field `colour`, expected one of `kind`, `path`, `api`, `entries`");
+    assert_eq!(
+        message(unknown),
+        "manifest: unknown field `colour`, expected one of `kind`, `path`, `api`, `secondary_of`, `entries`"
+    );
 }
 
 #[test]
