@@ -72,6 +72,12 @@
 //!
 //! A crate that nothing names is not linked, and what it registers is not there: name it with [`link!`].
 //!
+//! # At run time
+//!
+//! [`Registry::new`] makes a registry of your own, and any registry can be changed while others read it:
+//! [`register`](Registry::register), [`replace`](Registry::replace), [`unregister`](Registry::unregister). Tests swap a component in a
+//! [`fork`](Registry::fork). [`catalog`] sees every registry that is linked, and [`assert_healthy!`] makes one test of them all.
+//!
 //! # Features
 //!
 //! | feature | |
