@@ -355,6 +355,7 @@ fn merging_keeps_what_is_known_and_is_all_or_nothing() {
 
     ours.merge(&theirs, Duplicates::Deny).unwrap_or_else(|error| panic!("the same entries again: {error}"));
     ours.merge(&ours, Duplicates::Deny).unwrap();
+    assert_eq!(ours.check().unwrap_err().iter().count(), 2, "what was reported is not reported again");
 }
 
 #[test]
@@ -389,4 +390,120 @@ fn an_index_follows_the_changes() {
     NUMBERS.unregister("linked_three").unwrap();
     assert_eq!(names("3"), ["another_three"]);
     assert_eq!(before.len(), 2, "who holds what was found keeps it");
+}
+
+#[registry]
+static TWOS: Registry<u32>;
+
+#[register(kind = "twos", name = "two", aliases = ["zwei"])]
+static OLD_TWO: u32 = 2;
+
+#[register(kind = "twos", name = "two", replaces = OLD_TWO)]
+static NEW_TWO: u32 = 22;
+
+/// Aliases that came over with `replaces` are not the entry's own, and still belong to it.
+#[test]
+fn names_that_were_taken_over_go_with_the_entry() {
+    let merged: Registry<u32> = Registry::new("merged");
+    merged.merge(&TWOS, Duplicates::Deny).unwrap();
+    assert_eq!(*merged.instance("zwei").unwrap(), 22);
+    merged.replace("two", Arc::new(222)).unwrap();
+    assert_eq!(*merged.instance("zwei").unwrap(), 222);
+
+    let again: Registry<u32> = Registry::new("again");
+    again.merge(&merged, Duplicates::Deny).unwrap();
+    again.unregister("two").unwrap();
+    assert!(!again.contains("zwei") && !again.contains("two"));
+    assert!(matches!(again.unregister("zwei"), Err(Refused::NotFound(_))));
+}
+
+#[test]
+fn a_replacement_says_anew_what_is_known_also_of_the_same_object() {
+    let registry: Registry<dyn Metric, Info> = Registry::new("metrics");
+    let object = fixed(1);
+    registry.new_entry("f1", Info { category: "old", weight: 1 }).register(object.clone()).unwrap();
+    let new = registry.new_entry("f1", Info { category: "new", weight: 2 }).aliases(["f", "f", "f1"]).replacing();
+    let entry = new.register(object).unwrap();
+    assert_eq!((entry.meta().category, entry.aliases()), ("new", &["f"][..]));
+    assert!(registry.contains("f") && registry.len() == 1);
+}
+
+#[test]
+fn what_is_refused_leaves_nothing_behind() {
+    struct Counted(Arc<AtomicUsize>);
+    impl Clone for Counted {
+        fn clone(&self) -> Self {
+            Self(self.0.clone())
+        }
+    }
+    impl PartialEq for Counted {
+        fn eq(&self, _: &Self) -> bool {
+            false
+        }
+    }
+    impl Drop for Counted {
+        fn drop(&mut self) {
+            self.0.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+
+    let dropped = Arc::new(AtomicUsize::new(0));
+    let registry: Registry<Counted> = Registry::new("counted");
+    registry.new_entry("kept", ()).register_value(Counted(dropped.clone())).map(drop).unwrap();
+    for name in ["kept", "a b", ""] {
+        assert!(registry.new_entry(name, ()).register_value(Counted(dropped.clone())).is_err());
+    }
+    assert_eq!(dropped.load(Ordering::Relaxed), 3);
+}
+
+/// Values are compared by code of the user, and that may use the registry.
+#[test]
+fn a_comparison_may_use_the_registry() {
+    static REENTRANT: Registry<Nosy> = Registry::new("reentrant");
+
+    #[derive(Clone)]
+    struct Nosy(u32);
+    impl PartialEq for Nosy {
+        fn eq(&self, other: &Self) -> bool {
+            let name = format!("compared_{}", self.0);
+            REENTRANT.new_entry(&name, ()).register_value(Nosy(100 + self.0)).map(drop).unwrap();
+            assert!(!REENTRANT.is_locked() && REENTRANT.fork().len() > 1);
+            self.0 == other.0
+        }
+    }
+
+    REENTRANT.new_entry("one", ()).register_value(Nosy(1)).map(drop).unwrap();
+    REENTRANT.new_entry("one", ()).register_value(Nosy(1)).map(drop).unwrap();
+    assert!(REENTRANT.new_entry("one", ()).register_value(Nosy(2)).is_err());
+    assert_eq!(REENTRANT.names().collect::<Vec<_>>(), ["compared_1", "compared_2", "one"]);
+}
+
+#[test]
+#[should_panic(expected = "a name must not contain white space")]
+fn a_kind_is_a_name() {
+    let _ = Registry::<u32>::new("my\nkind");
+}
+
+#[test]
+fn a_registry_of_ones_own_knows_that_nothing_is_linked_into_it() {
+    let registry: Registry<u32> = Registry::new("numbers");
+    assert_eq!(
+        message(registry.fork().require("one").unwrap_err()),
+        "nothing is registered in \"numbers\", so there is no \"one\"; `register` it first"
+    );
+}
+
+#[test]
+fn entries_of_values_are_unwind_safe() {
+    fn is_unwind_safe<T: std::panic::UnwindSafe>() {}
+    is_unwind_safe::<&'static registry_core::Entry<u32>>();
+    is_unwind_safe::<&'static registry_core::Entry<fn()>>();
+}
+
+#[test]
+fn a_refusal_is_an_error_like_others() -> Result<(), Error> {
+    let registry: Registry<u32> = Registry::new("numbers");
+    registry.register("one", Arc::new(1))?;
+    assert_eq!(*registry.instance("one")?, 1);
+    Ok(())
 }

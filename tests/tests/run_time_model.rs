@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use registry_core::{Duplicates, Refused, Registry, register, registry};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 macro_rules! linked {
@@ -40,7 +40,8 @@ enum Operation {
 struct Model {
     /// Entry and whether the key is its name.
     keys: BTreeMap<&'static str, (usize, bool)>,
-    duplicates: usize,
+    /// Name, who keeps it, who lost it: by where they were registered.
+    duplicates: BTreeSet<(&'static str, Place, Place)>,
     locked: bool,
 }
 
@@ -48,6 +49,16 @@ struct Model {
 enum Object {
     Linked(u32),
     Own(usize),
+}
+
+/// Where an entry was registered: each linked one has its line, and all that are made at run time have one.
+type Place = Option<u32>;
+
+fn place(object: Object) -> Place {
+    match object {
+        Object::Linked(value) => Some(value),
+        Object::Own(_) => None,
+    }
 }
 
 /// Every entry there ever was, in any of the registries: they share them.
@@ -64,17 +75,18 @@ impl Model {
     }
 
     /// Whether the name is free for `entry` now.
-    fn claim(&mut self, key: &'static str, entry: usize, is_name: bool, policy: Duplicates) -> bool {
+    fn claim(&mut self, entries: &Entries, key: &'static str, entry: usize, is_name: bool, policy: Duplicates) -> bool {
         if let Some((holder, holds_name)) = self.keys.get(key).copied() {
             if holder == entry {
                 return true;
             }
-            self.duplicates += 1;
             let keeps = match (holds_name, is_name) {
                 (true, false) => true,
                 (false, true) => false,
                 _ => policy == Duplicates::KeepFirst,
             };
+            let (kept, dropped) = if keeps { (holder, entry) } else { (entry, holder) };
+            self.duplicates.insert((key, place(entries[kept].1), place(entries[dropped].1)));
             if keeps {
                 return false;
             }
@@ -104,7 +116,7 @@ impl Model {
             return false;
         }
         let present = self.keys.get(name).map(|(entry, _)| *entry);
-        if present.is_some_and(|entry| entries[entry].1 == Object::Own(object)) {
+        if !replacing && present.is_some_and(|entry| entries[entry].1 == Object::Own(object)) {
             return true;
         }
         let replaced = present.filter(|_| replacing);
@@ -120,15 +132,15 @@ impl Model {
                     *holder = entry;
                 }
                 for alias in aliases {
-                    self.claim(alias, entry, false, policy);
+                    self.claim(entries, alias, entry, false, policy);
                 }
             }
             None => {
                 let entry = entries.len();
                 entries.push((name, Object::Own(object)));
-                if self.claim(name, entry, true, policy) {
+                if self.claim(entries, name, entry, true, policy) {
                     for alias in aliases {
-                        self.claim(alias, entry, false, policy);
+                        self.claim(entries, alias, entry, false, policy);
                     }
                 }
             }
@@ -146,7 +158,7 @@ impl Model {
         }
     }
 
-    fn merge(&mut self, other: &Self, policy: Duplicates) -> bool {
+    fn merge(&mut self, entries: &Entries, other: &Self, policy: Duplicates) -> bool {
         if self.locked {
             return false;
         }
@@ -158,9 +170,9 @@ impl Model {
             if merged.denies(&keys, Some(*entry), policy) {
                 return false;
             }
-            if merged.claim(name, *entry, true, policy) {
+            if merged.claim(entries, name, *entry, true, policy) {
                 for alias in aliases {
-                    merged.claim(alias, *entry, false, policy);
+                    merged.claim(entries, alias, *entry, false, policy);
                 }
             }
         }
@@ -180,7 +192,7 @@ impl Pair {
         let names: Vec<_> = model.keys.iter().filter(|(_, (_, is_name))| *is_name).map(|(key, _)| *key).collect();
         assert_eq!(registry.names().collect::<Vec<_>>(), names);
         assert_eq!(registry.len(), names.len());
-        assert_eq!(registry.duplicates().len(), model.duplicates);
+        assert_eq!(registry.duplicates().len(), model.duplicates.len());
         assert_eq!(registry.is_locked(), model.locked);
         for key in KEYS {
             let expected = model.keys.get(key).map(|(entry, _)| entries[*entry]);
@@ -234,7 +246,7 @@ fn run(linked: &Registry<u32>, policy: Duplicates, operations: &[(usize, Operati
                 if other != which {
                     let theirs = pairs[other].model.clone();
                     let done = pairs[which].registry.merge(&pairs[other].registry, *policy).is_ok();
-                    assert_eq!(done, pairs[which].model.merge(&theirs, *policy));
+                    assert_eq!(done, pairs[which].model.merge(&entries, &theirs, *policy));
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! Readers while others write: they see only states that existed.
 
-use registry_core::{Registry, register, registry};
+use registry_core::{Registry, catalog, register, registry};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
@@ -114,4 +114,27 @@ fn the_first_change_of_a_linked_registry_goes_unnoticed_by_readers() {
         done.store(true, Ordering::Release);
     });
     assert_eq!(NUMBERS.len(), 201);
+}
+
+#[registry]
+static PICTURED: Registry<usize>;
+
+#[test]
+fn a_picture_is_of_one_moment() {
+    let done = AtomicBool::new(false);
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            read_until(&done, || {
+                let picture = catalog().registry("pictured").unwrap();
+                for name in picture.names() {
+                    assert_eq!(picture.get(name).map(|entry| entry.name()), Some(name));
+                }
+            });
+        });
+        for number in 0..2_000 {
+            PICTURED.new_entry("come", ()).aliases(["and"]).register(Arc::new(number)).unwrap();
+            PICTURED.unregister("and").unwrap();
+        }
+        done.store(true, Ordering::Release);
+    });
 }

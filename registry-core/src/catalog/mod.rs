@@ -30,10 +30,8 @@ impl AnyRegistry {
     fn of(row: &RegistryRow) -> Self {
         let Picture { settings, primary, entries, changed } = (row.read)();
         let path = (row.path)();
-        if let Some((keys, problems)) = changed {
-            let places: HashMap<_, _> =
-                entries.iter().enumerate().map(|(place, entry)| (entry.name(), place)).collect();
-            let by_name = keys.into_iter().filter_map(|(key, name)| Some((key, *places.get(name)?))).collect();
+        if let Some((by_name, problems)) = changed {
+            let by_name = by_name.into_iter().collect();
             return Self { settings, path, primary, entries, by_name, problems };
         }
         let claims = entries.iter().map(AnyEntry::claim).collect();
@@ -162,8 +160,8 @@ struct Picture {
     changed: Option<Changes>,
 }
 
-/// If it was changed at run time: names and aliases with the names of their entries, and what is wrong.
-type Changes = (Vec<(&'static str, &'static str)>, Vec<Problem>);
+/// If it was changed at run time: names and aliases with the places of their entries, and what is wrong.
+type Changes = (Vec<(&'static str, usize)>, Vec<Problem>);
 
 impl RegistryRow {
     /// That of the registry with row type `R`.
@@ -186,7 +184,7 @@ fn read<R: Collected>() -> Picture {
         settings: registry.settings(),
         primary: registry.primary(),
         entries: all,
-        changed: changed.map(|changed| (changed.keys, changed.problems)),
+        changed: changed.map(|changed| (changed.by_name, changed.problems)),
     }
 }
 

@@ -1,8 +1,11 @@
 //! What an entry holds.
 
-use super::construction::Instances;
+use super::construction::{Instances, Shared};
 use crate::constructor::Constructed;
+use crate::error::Error;
+use once_cell::race::OnceRef;
 use std::any::TypeId;
+use std::panic::AssertUnwindSafe;
 
 /// A way to construct components, or the component itself.
 pub enum Component<I: ?Sized + 'static> {
@@ -30,9 +33,34 @@ pub struct Held<I: ?Sized + 'static> {
 
 /// A constructor that was registered at run time.
 pub struct RunTime<I: ?Sized + 'static> {
-    pub(crate) construct: Box<dyn Fn() -> Constructed<I> + Send + Sync>,
+    /// Asserted, so that an entry of values stays `UnwindSafe`: what a panic leaves behind in it, it alone sees.
+    construct: AssertUnwindSafe<Box<dyn Fn() -> Constructed<I> + Send + Sync>>,
     /// Its type, if that tells it from all others.
     pub(crate) identity: Option<TypeId>,
     /// Here, and not in a registry, because several may have the entry.
-    pub(crate) instances: Instances<I>,
+    instances: Instances<I>,
+    /// A copy, for reads without a lock.
+    shared: AssertUnwindSafe<OnceRef<'static, &'static I>>,
+}
+
+impl<I: ?Sized> RunTime<I> {
+    pub(crate) fn new(construct: Box<dyn Fn() -> Constructed<I> + Send + Sync>, identity: Option<TypeId>) -> Self {
+        let shared = AssertUnwindSafe(OnceRef::new());
+        Self { construct: AssertUnwindSafe(construct), identity, instances: Instances::new(), shared }
+    }
+
+    pub(crate) fn construct(&self) -> Constructed<I> {
+        (self.construct.0)()
+    }
+
+    /// The shared instance, which `find` looks up or makes.
+    pub(crate) fn shared(
+        &self,
+        find: impl FnOnce(&Instances<I>) -> Result<Shared<I>, Error>,
+    ) -> Result<Shared<I>, Error> {
+        match self.shared.get() {
+            Some(shared) => Ok(shared),
+            None => find(&self.instances).map(|shared| self.shared.get_or_init(|| shared)),
+        }
+    }
 }

@@ -146,13 +146,14 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
         self.registration.type_name()
     }
 
-    /// The place of its name among all names of the registry, from 0: entries can be kept in a `Vec` by it.
+    /// The place of its name among all names of the registry that it was first registered in, from 0: entries can be kept in a `Vec`
+    /// by it. In a registry that is changed at run time, the first call after a change counts anew.
     ///
     /// Entries that arrive late (a library that is loaded at run time) move the ids of those after them. An entry that lost its
     /// name has the id of the one that took it; one that is kept out for its API version, the place that its name would have.
     #[must_use]
     pub fn id(&self) -> usize {
-        match (self.registry, self.registration.details().home) {
+        match (self.registry, &self.registration.details().home) {
             (Some(registry), _) => registry().place_of(self.name),
             (None, Some(home)) => home.place_of(self.name),
             (None, None) => 0,
@@ -178,13 +179,13 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
 
     /// The shared instance as it is kept, or constructed now.
     pub(crate) fn shared(&'static self) -> Result<Shared<I>, Error> {
-        let instances = match (&self.component, self.registry) {
-            (Component::Value(held), _) => return Ok(&held.value),
-            (Component::RunTime(own), _) => &own.instances,
-            (_, Some(registry)) => registry().instances(),
+        let once = |instances: &Instances<I>| construction::once(self.construction(), instances, || self.create());
+        match (&self.component, self.registry) {
+            (Component::Value(held), _) => Ok(&held.value),
+            (Component::RunTime(own), _) => own.shared(once),
+            (_, Some(registry)) => once(registry().instances()),
             (_, None) => unreachable!("what is registered at run time is a value, or has its instance with it"),
-        };
-        construction::once(self.construction(), instances, || self.create())
+        }
     }
 
     /// A component of the caller's own, constructed now. A registered function or constant is copied; one that takes config gets
@@ -200,7 +201,7 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
         match self.component {
             Component::Default(construct) => Ok(construct()),
             Component::Constructor(construct) => construct().map_err(|source| self.failed(source)),
-            Component::RunTime(own) => (own.construct)().map_err(|source| self.failed(source)),
+            Component::RunTime(own) => own.construct().map_err(|source| self.failed(source)),
             #[cfg(feature = "serde")]
             Component::Configured(_) => self.create_without_config(),
             Component::Value(Held { value, copy: Some(copy) }) => Ok(copy(value)),

@@ -6,6 +6,7 @@ use super::Origin;
 use crate::registry::Primary;
 use std::any::TypeId;
 use std::fmt;
+use std::panic::AssertUnwindSafe;
 
 /// What `#[register]` knows about every component.
 ///
@@ -17,7 +18,6 @@ pub(crate) struct Registration {
 }
 
 /// What a registration seldom says. Not public API.
-#[derive(Clone, Copy)]
 pub struct Details {
     pub subject: Subject,
     /// Of a component that stands beside the annotated item; what describes the item then describes its owner.
@@ -29,7 +29,7 @@ pub struct Details {
     pub stable: bool,
     pub replaces: Option<Replaces>,
     /// Where it was registered, if that was at run time.
-    pub home: Option<&'static dyn Home>,
+    pub home: Option<AssertUnwindSafe<&'static dyn Home>>,
 }
 
 /// A registry to which entries were added at run time, for those entries.

@@ -48,6 +48,10 @@ pub enum Error {
     #[error(transparent)]
     Inconsistent(#[from] Problems),
 
+    /// A change at run time was refused.
+    #[error(transparent)]
+    Refused(Box<Refused>),
+
     /// The constructor returned an error, which is the [source](std::error::Error::source) of this one.
     #[error("{kind} \"{name}\", registered at {origin}, could not be constructed: {source}")]
     #[non_exhaustive]
@@ -112,6 +116,12 @@ pub enum Error {
     },
 }
 
+impl From<Refused> for Error {
+    fn from(refused: Refused) -> Self {
+        Self::Refused(Box::new(refused))
+    }
+}
+
 impl fmt::Debug for Error {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !formatter.alternate() {
@@ -120,6 +130,7 @@ impl fmt::Debug for Error {
         match self {
             Self::NotFound(error) => formatter.debug_tuple("NotFound").field(error).finish(),
             Self::Inconsistent(problems) => formatter.debug_tuple("Inconsistent").field(problems).finish(),
+            Self::Refused(refused) => formatter.debug_tuple("Refused").field(refused).finish(),
             Self::Construction { kind, name, origin, source } => formatter
                 .debug_struct("Construction")
                 .field("kind", kind)

@@ -24,6 +24,8 @@ pub struct NotFound {
     name: Box<str>,
     names: Vec<&'static str>,
     nearest: Vec<&'static str>,
+    /// Whether crates that are linked could have registered it.
+    is_linked: bool,
 }
 
 /// How many names a message lists before it only counts.
@@ -37,7 +39,12 @@ impl NotFound {
         names: Vec<&'static str>,
         resolvable: impl Iterator<Item = &'static str>,
     ) -> Self {
-        Self { kind, name: name.into(), nearest: nearest(name, resolvable), names }
+        Self { kind, name: name.into(), nearest: nearest(name, resolvable), names, is_linked: true }
+    }
+
+    /// That nothing is linked into the registry.
+    pub(crate) fn in_own_registry(self) -> Self {
+        Self { is_linked: false, ..self }
     }
 
     /// The registry that was asked.
@@ -84,7 +91,13 @@ pub(crate) fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>)
 
 impl fmt::Display for NotFound {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { kind, name, names, nearest } = self;
+        let Self { kind, name, names, nearest, is_linked } = self;
+        if names.is_empty() && !is_linked {
+            return write!(
+                formatter,
+                "nothing is registered in \"{kind}\", so there is no {name:?}; `register` it first"
+            );
+        }
         if names.is_empty() {
             return write!(
                 formatter,

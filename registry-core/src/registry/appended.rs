@@ -34,7 +34,10 @@ impl<T> Appended<T> {
     pub(super) fn set(&self, place: usize, item: T) -> &'static T {
         let (number, offset) = locate(place);
         let chunk: Chunk<T> = self.chunks[number].get_or_init(|| Box::leak(Box::new(chunk(number))));
-        chunk[offset].get_or_init(|| item)
+        let mut item = Some(item);
+        let set = chunk[offset].get_or_init(|| item.take().expect("it is taken once"));
+        assert!(item.is_none(), "the only writer puts one item into each place");
+        set
     }
 }
 

@@ -1,6 +1,6 @@
 //! Entries that arrive late in a registry that was changed at run time.
 
-use super::testing::{entry, registry};
+use super::testing::{entry, entry_with_aliases, registry};
 use super::*;
 use crate::error::Refused;
 use std::sync::Arc;
@@ -88,4 +88,61 @@ fn a_name_that_was_removed_can_arrive() {
     assert!(!REGISTRY.contains("a"), "what was removed does not come back by itself");
     ARRIVED.lock().unwrap().push(entry(|| &REGISTRY, "b", "p"));
     assert_eq!(names(&REGISTRY), ["b"]);
+}
+
+#[test]
+fn an_arrival_that_does_not_get_its_name_gets_no_alias() {
+    registry!(REGISTRY, ARRIVED, KeepFirst);
+    let ours = REGISTRY.new_entry("b", ()).aliases(["k"]).register(Arc::new(2)).unwrap();
+    let late = entry_with_aliases(|| &REGISTRY, "b", "p", &["bee", "k"]);
+    ARRIVED.lock().unwrap().push(late);
+    assert_eq!(names(&REGISTRY), ["b"]);
+    assert!(REGISTRY.get("bee").is_none());
+    assert!(std::ptr::eq(REGISTRY.get("k").unwrap(), ours));
+    assert_eq!(REGISTRY.duplicates().len(), 1);
+}
+
+#[test]
+fn under_every_policy_what_was_said_at_run_time_stays() {
+    registry!(REGISTRY, ARRIVED, Replace);
+    let ours = REGISTRY.register("b", Arc::new(2)).unwrap();
+    ARRIVED.lock().unwrap().push(entry(|| &REGISTRY, "b", "p"));
+    assert_eq!(REGISTRY.len(), 1);
+    assert!(std::ptr::eq(REGISTRY.get("b").unwrap(), ours));
+    assert_eq!(REGISTRY.duplicates().len(), 1);
+}
+
+#[test]
+fn what_the_linker_takes_away_is_gone() {
+    registry!(REGISTRY, ARRIVED, Replace);
+    ARRIVED.lock().unwrap().push(entry_with_aliases(|| &REGISTRY, "a", "p", &["al"]));
+    REGISTRY.register("b", Arc::new(2)).unwrap();
+    assert!(REGISTRY.contains("al"));
+    let last = entry(|| &REGISTRY, "a", "q");
+    ARRIVED.lock().unwrap().push(last);
+    assert_eq!(REGISTRY.len(), 2);
+    assert!(std::ptr::eq(REGISTRY.get("a").unwrap(), last));
+    assert!(REGISTRY.get("al").is_none(), "as in a registry that was not changed");
+}
+
+#[test]
+fn a_fork_of_what_cannot_be_read_cannot_be_read_either() {
+    registry!(REGISTRY, ARRIVED, Deny);
+    ARRIVED.lock().unwrap().push(entry(|| &REGISTRY, "a", "p"));
+    REGISTRY.register("b", Arc::new(2)).unwrap();
+    ARRIVED.lock().unwrap().push(entry(|| &REGISTRY, "b", "p"));
+    let fork = REGISTRY.fork();
+    assert!(matches!(fork.instance("a"), Err(Error::Inconsistent(_))));
+    assert!(matches!(fork.register("c", Arc::new(3)), Err(Refused::Inconsistent(_))));
+    assert!(fork.check().is_err());
+}
+
+#[test]
+fn a_refused_change_leaves_an_unchanged_registry_unchanged() {
+    registry!(REGISTRY, ARRIVED, Deny);
+    ARRIVED.lock().unwrap().push(entry(|| &REGISTRY, "a", "p"));
+    assert!(REGISTRY.register("a", Arc::new(1)).is_err());
+    assert!(REGISTRY.replace("b", Arc::new(1)).is_err());
+    assert!(REGISTRY.unregister("b").is_err());
+    assert!(REGISTRY.changes.get().is_none());
 }

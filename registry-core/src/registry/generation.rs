@@ -20,24 +20,26 @@ type Next<I, M> = OnceLock<&'static Generation<I, M>>;
 pub(super) struct Generations<I: ?Sized + 'static, M: 'static> {
     /// `None` if nothing ever arrives.
     source: Option<Source<I, M>>,
+    /// Whether nothing is linked into the registry, nor could be.
+    is_own: bool,
     first: Next<I, M>,
 }
 
 impl<I: ?Sized, M> Generations<I, M> {
     pub(super) const fn new(source: Source<I, M>) -> Self {
-        Self { source: Some(source), first: OnceLock::new() }
+        Self { source: Some(source), is_own: false, first: OnceLock::new() }
     }
 
     /// Without entries.
     pub(super) const fn empty() -> Self {
-        Self { source: None, first: OnceLock::new() }
+        Self { source: None, is_own: true, first: OnceLock::new() }
     }
 
     /// With what has arrived up to now.
     pub(super) fn copy(&self, settings: &Settings) -> Self {
         let Generation { mark, index, .. } = self.current(settings);
         let first = Box::leak(Box::new(Generation { mark: *mark, index, next: OnceLock::new() }));
-        Self { source: None, first: OnceLock::from(&*first) }
+        Self { source: None, is_own: self.is_own, first: OnceLock::from(&*first) }
     }
 
     /// The newest index there is, which may not know of entries that arrived since.
@@ -56,14 +58,26 @@ impl<I: ?Sized, M> Generations<I, M> {
         loop {
             // the mark first: entries that arrive in between are then noticed by the next look
             let mark = self.source.as_ref().map_or(0, Source::mark);
-            let generation: &'static Generation<I, M> =
-                next.get_or_init(|| Generation::leaked(self.source.as_ref(), mark, settings));
+            let mut is_new = false;
+            let generation: &'static Generation<I, M> = next.get_or_init(|| {
+                is_new = true;
+                Generation::leaked(self.source.as_ref(), mark, settings)
+            });
+            if is_new {
+                // not inside of the cell: whoever hears it may read the registry
+                warn(generation.index.problems());
+            }
             let complete = self.source.is_none() || generation.mark == mark;
             if complete && generation.next.get().is_none() {
                 return generation;
             }
             next = &generation.next;
         }
+    }
+
+    /// Whether anything is linked into the registry, or could be.
+    pub(super) fn are_linked(&self) -> bool {
+        !self.is_own
     }
 
     /// Whether entries have arrived since `mark` was taken.
@@ -76,7 +90,6 @@ impl<I: ?Sized, M> Generation<I, M> {
     fn leaked(source: Option<&Source<I, M>>, mark: usize, settings: &Settings) -> &'static Self {
         let entries = source.map(Source::entries).unwrap_or_default();
         let index = Box::leak(Box::new(ByName::of(&entries, settings)));
-        warn(index.problems());
         Box::leak(Box::new(Self { mark, index, next: OnceLock::new() }))
     }
 }

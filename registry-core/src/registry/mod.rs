@@ -38,6 +38,7 @@ use slot::Slot;
 use std::fmt;
 use std::marker::PhantomData;
 use std::mem::ManuallyDrop;
+use std::sync::atomic::AtomicBool;
 use std::sync::{Mutex, OnceLock};
 
 /// What happens when two components have one name.
@@ -120,8 +121,9 @@ pub struct Registry<I: ?Sized + 'static, M: 'static = ()> {
     /// Without a destructor, which would be compiled into every crate that declares a registry: a static is never dropped.
     generations: ManuallyDrop<Generations<I, M>>,
     instances: ManuallyDrop<Instances<I>>,
-    /// Whether it is locked. Writers hold this as long as they write.
-    locked: Mutex<bool>,
+    locked: AtomicBool,
+    /// Held by who changes it at run time.
+    writing: Mutex<()>,
     /// What was changed at run time, if anything was.
     changes: OnceLock<&'static Changes<I, M>>,
 }
@@ -141,7 +143,8 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
             primary: None,
             generations: ManuallyDrop::new(generations),
             instances: ManuallyDrop::new(Instances::new()),
-            locked: Mutex::new(false),
+            locked: AtomicBool::new(false),
+            writing: Mutex::new(()),
             changes: OnceLock::new(),
         }
     }
@@ -247,10 +250,11 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     /// Every [`Problem`]: duplicates under any policy, entries for another API version, failed replacements, deprecated entries that
     /// should be gone by now, and keys of a secondary registry that its primary has not.
     pub fn check(&self) -> Result<(), Problems> {
+        let problems = self.problems();
         let listing = self.listing();
         let entries = listing.iter().map(|slot| (slot.entry().name(), slot.entry().registration()));
         let strays = self.primary.map(|primary| primary.strays(self.settings.kind, entries)).unwrap_or_default();
-        Problems::none_of(self.problems().into_iter().chain(strays))
+        Problems::none_of(problems.into_iter().chain(strays))
     }
 
     /// The entry that is known to have this name; it may have arrived and not be known yet.
@@ -301,7 +305,13 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
         let _ = self.complete();
         match self.changes.get() {
             None => self.index().problems().to_vec(),
-            Some(changes) => changes.problems(),
+            Some(changes) => {
+                let linked =
+                    changes.problems().into_iter().filter(|problem| !matches!(problem, Problem::Overdue { .. }));
+                let listing = changes.listing();
+                let claims = listing.iter().enumerate().map(|(place, slot)| Claim::of(slot.entry(), place));
+                linked.chain(overdue::problems(&claims.collect::<Vec<_>>(), self.settings.kind)).collect()
+            }
         }
     }
 
@@ -325,8 +335,8 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     pub(crate) fn changed(&self) -> Option<Changed<I, M>> {
         let changes = self.changes.get()?;
         let problems = self.problems();
-        let keys = changes.keys().into_iter().map(|(key, slot)| (key, slot.entry().name())).collect();
-        Some(Changed { entries: self.listing().iter().map(Slot::entry).collect(), keys, problems })
+        let (listing, by_name) = changes.picture();
+        Some(Changed { entries: listing.iter().map(|slot| slot.entry()).collect(), by_name, problems })
     }
 
     pub(crate) fn settings(&self) -> Settings {
@@ -386,8 +396,11 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     }
 
     fn not_found(&self, name: &str) -> NotFound {
-        let names = self.listing().iter().map(|slot| slot.entry().name()).collect();
-        NotFound::new(self.settings.kind, name, names, self.keys().into_iter().map(|(key, _)| key))
+        let keys: Vec<_> = self.keys().into_iter().map(|(key, slot)| (key, slot.entry().name() == key)).collect();
+        let mut names: Vec<_> = keys.iter().filter(|(_, is_name)| *is_name).map(|(key, _)| *key).collect();
+        names.sort_unstable();
+        let error = NotFound::new(self.settings.kind, name, names, keys.into_iter().map(|(key, _)| key));
+        if self.generations.are_linked() { error } else { error.in_own_registry() }
     }
 }
 
@@ -395,8 +408,8 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
 pub(crate) struct Changed<I: ?Sized + 'static, M: 'static> {
     /// Sorted by name.
     pub(crate) entries: Vec<&'static Entry<I, M>>,
-    /// Every name and alias with the name of its entry.
-    pub(crate) keys: Vec<(&'static str, &'static str)>,
+    /// The places of names and aliases.
+    pub(crate) by_name: Vec<(&'static str, usize)>,
     pub(crate) problems: Vec<Problem>,
 }
 

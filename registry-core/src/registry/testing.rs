@@ -1,7 +1,7 @@
 //! Entries and registries made by hand, for unit tests.
 
 use super::Registry;
-use crate::entry::{Component, Entry};
+use crate::entry::{Component, Details, Entry};
 use std::any::Any;
 
 pub(super) type Number = dyn Any + Send + Sync;
@@ -32,8 +32,19 @@ fn build() -> Box<Number> {
 
 /// An entry of crate `package`, by which it comes first or last among others of its name.
 pub(super) fn entry(registry: fn() -> &'static Registry<Number>, name: &'static str, package: &'static str) -> Found {
+    entry_with_aliases(registry, name, package, &[])
+}
+
+pub(super) fn entry_with_aliases(
+    registry: fn() -> &'static Registry<Number>,
+    name: &'static str,
+    package: &'static str,
+    aliases: &'static [&'static str],
+) -> Found {
     let facts = format!("numbers\n{package}::NUMBER\nNUMBER\n{package}@1.0.0\nlib.rs:1:1\n").leak();
-    Box::leak(Box::new(Entry::new(registry, Component::Default(build), name, (), facts)))
+    let details: &'static Details = Box::leak(Box::new(Details { aliases, ..Details::NONE }));
+    let entry = Entry::new(registry, Component::Default(build), name, (), facts).with_details(details);
+    Box::leak(Box::new(entry))
 }
 
 pub(super) use registry;

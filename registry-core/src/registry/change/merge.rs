@@ -32,29 +32,22 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     /// # Errors
     /// [`Refused::Taken`] under `Deny`; [`Refused::Locked`]; [`Refused::Inconsistent`] if one of the two cannot be read.
     pub fn merge(&self, other: &Self, policy: Duplicates) -> Result<(), Refused> {
-        if std::ptr::eq(self, other) {
-            return Ok(());
-        }
         other.complete()?;
-        let newcomers = by_slot(other.keys());
-        let (_writing, changes) = self.write(|| format!("nothing of \"{}\" is taken in", other.kind()))?;
-        let mut batch = Batch::new(changes, self.kind(), policy);
+        let newcomers = by_entry(other.keys());
+        let (_writing, draft) = self.write(|| format!("nothing of \"{}\" is taken in", other.kind()))?;
+        let mut batch = Batch::new(draft, self.kind(), policy);
         for (slot, keys) in newcomers {
             let entry = slot.entry();
-            let party = Party::of(entry);
             if let Some(problem) = self.api_mismatch(entry) {
                 batch.report(problem);
                 continue;
             }
-            if let Some(duplicate) = batch.denied(keys.iter().copied(), Some(entry), party) {
+            if let Some(duplicate) = batch.denied(keys.iter().copied(), Some(entry), Party::of(entry)) {
                 return Err(Refused::Taken(Box::new(duplicate)));
             }
-            let present = batch.holder(entry.name()).is_some_and(|holder| std::ptr::eq(holder.entry(), entry));
-            if present || batch.keeper(entry.name(), party).is_none() {
-                batch.insert(slot, keys.into_iter().filter(|key| *key != entry.name()));
-            }
+            batch.take_in(slot, keys.into_iter().filter(|key| *key != entry.name()));
         }
-        batch.finish();
+        batch.finish(&self.changes);
         Ok(())
     }
 
@@ -72,12 +65,13 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
 }
 
 /// The entries, sorted by name, each with all that leads to it.
-fn by_slot<I: ?Sized, M>(
-    keys: Vec<(&'static str, &'static Slot<I, M>)>,
+pub(super) fn by_entry<I: ?Sized, M>(
+    keys: impl IntoIterator<Item = (&'static str, &'static Slot<I, M>)>,
 ) -> Vec<(&'static Slot<I, M>, Vec<&'static str>)> {
-    let mut sorted: BTreeMap<&'static str, (&'static Slot<I, M>, Vec<&'static str>)> = BTreeMap::new();
+    let mut sorted: BTreeMap<(&'static str, usize), (&'static Slot<I, M>, Vec<&'static str>)> = BTreeMap::new();
     for (key, slot) in keys {
-        sorted.entry(slot.entry().name()).or_insert((slot, Vec::new())).1.push(key);
+        let place = (slot.entry().name(), std::ptr::from_ref(slot.entry()).addr());
+        sorted.entry(place).or_insert((slot, Vec::new())).1.push(key);
     }
     let mut newcomers: Vec<_> = sorted.into_values().collect();
     for (_, keys) in &mut newcomers {

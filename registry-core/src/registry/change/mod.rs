@@ -2,8 +2,10 @@
 
 mod arrivals;
 mod batch;
+mod draft;
 mod merge;
 mod offer;
+mod writing;
 
 pub(super) use offer::{Component, Offer};
 
@@ -13,10 +15,14 @@ use super::{Duplicates, NewEntry, Registry, Settings, Slot};
 use crate::entry::Entry;
 use crate::error::Refused;
 use crate::metadata::DefaultMetadata;
-use crate::name::fault;
+use crate::name::{checked, fault};
 use batch::{Batch, Party};
+use draft::Draft;
 use std::panic::Location;
-use std::sync::{Arc, MutexGuard, PoisonError};
+use std::ptr;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use writing::Writing;
 
 /// Registries at run time.
 ///
@@ -25,6 +31,10 @@ use std::sync::{Arc, MutexGuard, PoisonError};
 impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     /// An empty registry that belongs to the caller: nothing is linked into it, and the [`catalog`](crate::catalog) does not know
     /// it. What `#[registry]` would say, [`with_duplicates`](Self::with_duplicates) and [`with_api`](Self::with_api) say.
+    ///
+    /// # Panics
+    /// If `kind` cannot be a name: empty, with white space or control characters, or longer than 128 bytes. For a `static` or `const`,
+    /// that is a compile error.
     ///
     /// ```
     /// use registry_core::{Refused, Registry};
@@ -40,7 +50,7 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     /// ```
     #[must_use]
     pub const fn new(kind: &'static str) -> Self {
-        let settings = Settings { kind, docs: "", api: "", duplicates: Duplicates::Deny };
+        let settings = Settings { kind: checked(kind), docs: "", api: "", duplicates: Duplicates::Deny };
         Self::with(settings, Generations::empty())
     }
 
@@ -63,27 +73,32 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     /// # Errors
     /// [`Refused::NotFound`], [`Refused::Locked`], [`Refused::Inconsistent`].
     pub fn unregister(&self, name: &str) -> Result<&'static Entry<I, M>, Refused> {
-        let (_writing, changes) = self.write(|| format!("{name:?} stays"))?;
-        let holder = changes.holder(name).ok_or_else(|| self.not_found(name))?;
-        let keys = changes.keys_of(holder.entry());
-        changes.write(keys.into_iter().map(|key| (key, None)));
+        let (_writing, draft) = self.write(|| format!("{name:?} stays"))?;
+        let mut batch = Batch::new(draft, self.settings.kind, self.settings.duplicates);
+        let holder = batch.holder(name).ok_or_else(|| self.not_found(name))?;
+        for key in batch.changes().keys_of(holder.entry()) {
+            batch.clear(key);
+        }
+        batch.finish(&self.changes);
         Ok(holder.entry())
     }
 
-    /// Refuses all changes from now on.
+    /// Refuses all changes from now on, but what arrives late from a library that is loaded at run time.
     pub fn lock(&self) {
-        *self.writing() = true;
+        let _writing = self.writing();
+        self.locked.store(true, Ordering::Release);
     }
 
     /// Allows changes again.
     pub fn unlock(&self) {
-        *self.writing() = false;
+        let _writing = self.writing();
+        self.locked.store(false, Ordering::Release);
     }
 
     /// Whether changes are refused.
     #[must_use]
     pub fn is_locked(&self) -> bool {
-        *self.writing()
+        self.locked.load(Ordering::Acquire)
     }
 
     /// A registry with the same entries that goes its own way from here; not locked. Tests swap a component in it, and nobody
@@ -130,30 +145,36 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     #[must_use]
     pub fn fork(&self) -> Self {
         let _writing = self.writing();
-        // whether it can be read, whoever reads the fork learns
+        // if it cannot be read, the fork cannot either
         let _ = self.complete_as_writer();
         let mut fork = Self::with(self.settings, self.generations.copy(&self.settings));
         fork.primary = self.primary;
         if let Some(changes) = self.changes.get() {
-            fork.changes.get_or_init(|| changes.copy());
+            fork.changes.get_or_init(|| Box::leak(Box::new(changes.copy())));
         }
         fork
     }
 
-    /// Only one thread writes at a time.
-    fn writing(&self) -> MutexGuard<'_, bool> {
-        self.locked.lock().unwrap_or_else(PoisonError::into_inner)
+    fn writing(&self) -> Writing<'_, I, M> {
+        Writing::of(self)
     }
 
     /// The right to write, unless the registry is locked or cannot be read. `what` does not happen if it is locked.
-    fn write(&self, what: impl FnOnce() -> String) -> Result<(MutexGuard<'_, bool>, &'static Changes<I, M>), Refused> {
+    fn write(&self, what: impl FnOnce() -> String) -> Result<(Writing<'_, I, M>, Draft<I, M>), Refused> {
         let writing = self.writing();
-        if *writing {
+        if self.is_locked() {
             return Err(Refused::Locked { kind: self.settings.kind, what: what() });
         }
         self.complete_as_writer()?;
-        let changes = self.changes.get_or_init(|| Changes::leaked(self.generations.current(&self.settings)));
-        Ok((writing, changes))
+        let draft = match self.changes.get() {
+            Some(changes) => Draft::Installed(changes),
+            None => {
+                let generation = self.generations.current(&self.settings);
+                generation.index.usable()?;
+                Draft::New(Box::new(Changes::of(generation)))
+            }
+        };
+        Ok((writing, draft))
     }
 }
 
@@ -199,35 +220,63 @@ impl<I: ?Sized + Sync + 'static, M: Sync + 'static> Registry<I, M> {
 
     /// Registers what is offered.
     pub(super) fn offer(&self, mut offer: Offer<M>, component: Component<I>) -> Result<&'static Entry<I, M>, Refused> {
-        for name in [&offer.name].into_iter().chain(&offer.aliases) {
-            if let Some(fault) = fault(name) {
-                return Err(Refused::Name { kind: self.settings.kind, name: name.clone(), fault });
-            }
-        }
+        self.check_names(&offer)?;
         self.check_api(&offer, &component)?;
+        offer.name_once();
         let done = if offer.replacing { "replaced" } else { "registered" };
-        let (_writing, changes) = self.write(|| format!("{:?} is not {done}", offer.name))?;
-        let present = changes.holder(&offer.name).map(|holder| holder.entry());
-        if let Some(present) = present.filter(|present| component.is_that_of(present)) {
-            return Ok(present);
+        loop {
+            // components are compared by code of the user, which may use the registry: so not with the right to write
+            let present = self.present(&offer.name)?;
+            let is_no_change = !offer.replacing && present.is_some_and(|present| component.is_that_of(present));
+            let (_writing, draft) = self.write(|| format!("{:?} is not {done}", offer.name))?;
+            let holder = draft.changes().holder(&offer.name).map(|holder| holder.entry());
+            if holder.map(ptr::from_ref) != present.map(ptr::from_ref) {
+                continue;
+            }
+            return match present {
+                Some(present) if is_no_change => Ok(present),
+                None if offer.replacing => Err(self.not_found(&offer.name).into()),
+                _ => self.judge(offer, component, present, draft),
+            };
         }
-        let replaced = match (offer.replacing, present) {
-            (true, None) => return Err(self.not_found(&offer.name).into()),
-            (true, replaced) => replaced,
-            (false, _) => None,
-        };
-        let mut batch = Batch::new(changes, self.settings.kind, self.settings.duplicates);
+    }
+
+    /// Who has this name or alias now.
+    fn present(&self, name: &str) -> Result<Option<&'static Entry<I, M>>, Refused> {
+        self.complete()?;
+        Ok(self.known(name).map(Slot::entry))
+    }
+
+    /// Accepts what is offered, or not, by the policy. The caller has the right to write.
+    fn judge(
+        &self,
+        offer: Offer<M>,
+        component: Component<I>,
+        present: Option<&'static Entry<I, M>>,
+        draft: Draft<I, M>,
+    ) -> Result<&'static Entry<I, M>, Refused> {
+        let replaced = present.filter(|_| offer.replacing);
+        let mut batch = Batch::new(draft, self.settings.kind, self.settings.duplicates);
         let newcomer = Party { type_name: component.type_name(), origin: offer.origin() };
-        let keys = [&offer.name].into_iter().chain(&offer.aliases).map(String::as_str);
-        if let Some(duplicate) = batch.denied(keys, replaced, newcomer) {
+        if let Some(duplicate) = batch.denied(offer.names(), replaced, newcomer) {
             return Err(Refused::Taken(Box::new(duplicate)));
         }
-        if replaced.is_none() {
-            if let Some(kept) = batch.keeper(&offer.name, newcomer) {
-                batch.finish();
-                return Ok(kept);
-            }
+        let kept = if replaced.is_none() { batch.keeper(&offer.name, newcomer) } else { None };
+        if let Some(kept) = kept {
+            batch.finish(&self.changes);
+            return Ok(kept);
         }
+        Ok(self.accept(offer, component, replaced, batch))
+    }
+
+    fn accept(
+        &self,
+        mut offer: Offer<M>,
+        component: Component<I>,
+        replaced: Option<&'static Entry<I, M>>,
+        batch: Batch<I, M>,
+    ) -> &'static Entry<I, M> {
+        let (mut batch, changes) = batch.install(&self.changes);
         if let Some(replaced) = replaced {
             offer.take_names_of(replaced.name(), changes.keys_of(replaced));
         }
@@ -236,9 +285,16 @@ impl<I: ?Sized + Sync + 'static, M: Sync + 'static> Registry<I, M> {
         if let Some(replaced) = replaced {
             batch.hand_over(replaced, slot);
         }
-        batch.insert(slot, entry.aliases().iter().copied());
-        batch.finish();
-        Ok(entry)
+        batch.take_in(slot, entry.aliases().iter().copied());
+        batch.finish(&self.changes);
+        entry
+    }
+
+    fn check_names(&self, offer: &Offer<M>) -> Result<(), Refused> {
+        let faulty = offer.names().find_map(|name| Some((name, fault(name)?)));
+        faulty.map_or(Ok(()), |(name, fault)| {
+            Err(Refused::Name { kind: self.settings.kind, name: name.to_owned(), fault })
+        })
     }
 
     fn check_api(&self, offer: &Offer<M>, component: &Component<I>) -> Result<(), Refused> {

@@ -2,8 +2,10 @@
 
 use super::super::Settings;
 use crate::constructor::Constructed;
-use crate::entry::{self, Deprecation, Details, Entry, Held, Home, Instances, Origin, RunTime, Subject};
+use crate::entry::{self, Deprecation, Details, Entry, Held, Home, Origin, RunTime, Subject};
 use std::any::{TypeId, type_name};
+use std::collections::BTreeSet;
+use std::panic::AssertUnwindSafe;
 use std::panic::Location;
 use std::sync::Arc;
 
@@ -39,12 +41,19 @@ impl<M> Offer<M> {
     /// That it is to have the name and all other `keys` of another entry.
     pub(super) fn take_names_of(&mut self, name: &'static str, keys: Vec<&'static str>) {
         name.clone_into(&mut self.name);
-        self.aliases.retain(|alias| alias != name);
-        for key in keys {
-            if key != name && !self.aliases.iter().any(|alias| alias == key) {
-                self.aliases.push(key.to_owned());
-            }
-        }
+        self.aliases.extend(keys.into_iter().map(str::to_owned));
+        self.name_once();
+    }
+
+    /// Leaves out aliases that say again what is said already.
+    pub(super) fn name_once(&mut self) {
+        let mut known = BTreeSet::from([self.name.clone()]);
+        self.aliases.retain(|alias| known.insert(alias.clone()));
+    }
+
+    /// The name and the aliases.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        [&self.name].into_iter().chain(&self.aliases).map(String::as_str)
     }
 
     /// Where it comes from. Of a call, only the place is known.
@@ -70,7 +79,7 @@ impl<M> Offer<M> {
             api: self.api.leak(),
             deprecation: self.deprecation,
             stable: self.stable,
-            home: Some(home),
+            home: Some(AssertUnwindSafe(home)),
             ..Details::NONE
         };
         let details = Box::leak(Box::new(details));
@@ -87,7 +96,7 @@ pub(in crate::registry) struct Component<I: ?Sized + 'static> {
 
 pub(super) enum Made<I: ?Sized + 'static> {
     Object(Arc<I>),
-    Value(Held<I>),
+    Value(Box<I>, fn(&I) -> Box<I>),
     Constructor(RunTime<I>),
 }
 
@@ -100,8 +109,8 @@ impl<I: ?Sized> Component<I> {
     where
         I: Sized + Clone + PartialEq,
     {
-        let held = Held { value: Box::leak(Box::new(value)), copy: Some(|value| Box::new(value.clone())) };
-        Self { type_name: type_name::<I>(), made: Made::Value(held), same: is_same_value }
+        let made = Made::Value(Box::new(value), |value| Box::new(value.clone()));
+        Self { type_name: type_name::<I>(), made, same: is_same_value }
     }
 
     pub(in crate::registry) fn constructor<F: 'static>(
@@ -109,7 +118,7 @@ impl<I: ?Sized> Component<I> {
     ) -> Self {
         // a type without a value in it has but one
         let identity = (size_of::<F>() == 0).then(TypeId::of::<F>);
-        let made = Made::Constructor(RunTime { construct, identity, instances: Instances::new() });
+        let made = Made::Constructor(RunTime::new(construct, identity));
         Self { type_name: type_name::<F>(), made, same: is_same_constructor }
     }
 
@@ -132,7 +141,7 @@ fn is_same_object<I: ?Sized>(made: &Made<I>, present: &entry::Component<I>) -> b
 
 fn is_same_value<I: PartialEq>(made: &Made<I>, present: &entry::Component<I>) -> bool {
     match (made, present) {
-        (Made::Value(new), entry::Component::Value(held)) => new.value == held.value,
+        (Made::Value(new, _), entry::Component::Value(held)) => **new == *held.value,
         _ => false,
     }
 }
@@ -153,7 +162,9 @@ impl<I: ?Sized> From<Made<I>> for entry::Component<I> {
                 let object: &'static Arc<I> = Box::leak(Box::new(object));
                 Self::Value(Box::leak(Box::new(Held { value: &**object, copy: None })))
             }
-            Made::Value(held) => Self::Value(Box::leak(Box::new(held))),
+            Made::Value(value, copy) => {
+                Self::Value(Box::leak(Box::new(Held { value: Box::leak(value), copy: Some(copy) })))
+            }
             Made::Constructor(run_time) => Self::RunTime(Box::leak(Box::new(run_time))),
         }
     }

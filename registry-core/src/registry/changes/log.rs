@@ -156,7 +156,12 @@ fn packed(hash: u64, number: usize) -> u64 {
 
 #[inline]
 fn number(slot: &AtomicU64) -> Option<usize> {
-    let number = slot.load(Ordering::Acquire) & NUMBER;
+    unpacked(slot.load(Ordering::Acquire))
+}
+
+#[inline]
+fn unpacked(packed: u64) -> Option<usize> {
+    let number = packed & NUMBER;
     (number > 0).then_some(usize::try_from(number).unwrap_or(usize::MAX))
 }
 
@@ -176,7 +181,7 @@ impl Table {
             let slot = &self.slots[place];
             let packed = slot.load(Ordering::Acquire);
             let same_hash = (packed ^ hash) & !NUMBER == 0;
-            match number(slot) {
+            match unpacked(packed) {
                 None => return slot,
                 Some(number) if same_hash && is_of(number) => return slot,
                 Some(_) => place = (place + 1) & mask,

@@ -4,18 +4,24 @@
 //! different from it. Nothing is freed, because readers hold what they found for as long as they like.
 
 mod log;
+mod names;
+mod reported;
 
 use super::Slot;
 use super::by_name::ByName;
 use super::generation::Generation;
-use super::warning::warn;
+use super::listing;
 use crate::entry::{Entry, Home};
 use crate::error::{Problem, Problems};
+use hashbrown::HashMap;
 use log::Log;
 pub(super) use log::Pair;
+use names::Names;
+use reported::Reported;
 use std::collections::BTreeMap;
+use std::ptr;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 
 /// What a key leads to.
 pub(super) struct Holder<I: ?Sized + 'static, M: 'static> {
@@ -48,29 +54,35 @@ pub(super) type Listing<I, M> = Arc<[&'static Slot<I, M>]>;
 pub(super) struct Changes<I: ?Sized + 'static, M: 'static> {
     base: &'static ByName<I, M>,
     log: Log<Value<I, M>>,
-    /// The last listing, and how much of the log it shows. A reader that finds it taken makes its own.
-    listed: Mutex<Option<(usize, Listing<I, M>)>>,
+    /// The last listing, and how much of the log it shows. A reader that cannot have it at once makes its own.
+    listed: RwLock<Option<(usize, Listing<I, M>)>>,
+    names: Mutex<Names>,
     /// What the linker has collected up to now: more than the base if entries arrived late.
     linked: Mutex<&'static Generation<I, M>>,
     /// Its mark.
     mark: AtomicUsize,
-    /// What lost its name at run time.
-    problems: Mutex<Vec<Problem>>,
+    reported: Reported,
     /// Why the registry cannot be read any more: what came late contradicts what was there.
     fatal: OnceLock<Problems>,
 }
 
 impl<I: ?Sized, M> Changes<I, M> {
-    pub(super) fn leaked(base: &'static Generation<I, M>) -> &'static Self {
-        Box::leak(Box::new(Self {
-            base: base.index,
+    /// None yet, to what the linker has collected.
+    pub(super) fn of(base: &'static Generation<I, M>) -> Self {
+        Self::between(base.index, base)
+    }
+
+    fn between(base: &'static ByName<I, M>, linked: &'static Generation<I, M>) -> Self {
+        Self {
+            base,
             log: Log::new(),
-            listed: Mutex::new(None),
-            linked: Mutex::new(base),
-            mark: AtomicUsize::new(base.mark),
-            problems: Mutex::new(Vec::new()),
+            listed: RwLock::new(None),
+            names: Mutex::default(),
+            linked: Mutex::new(linked),
+            mark: AtomicUsize::new(linked.mark),
+            reported: Reported::default(),
             fatal: OnceLock::new(),
-        }))
+        }
     }
 
     /// The slot of the entry with this name or alias.
@@ -91,16 +103,18 @@ impl<I: ?Sized, M> Changes<I, M> {
     }
 
     /// Changes what keys lead to, at once. The caller is the only writer.
-    pub(super) fn write(&self, values: impl IntoIterator<Item = Pair<Value<I, M>>>) {
-        let mut last = BTreeMap::new();
-        last.extend(values);
+    pub(super) fn write(&self, values: BTreeMap<&'static str, Value<I, M>>) {
         let mut entries = self.len();
-        for (key, value) in &last {
-            let is_name = |holder: &Holder<I, M>| holder.is_name;
-            entries -= usize::from(self.holder(key).as_ref().is_some_and(is_name));
-            entries += usize::from(value.as_ref().is_some_and(is_name));
+        for (key, new) in &values {
+            let old = self.holder(key);
+            entries -= usize::from(old.is_some_and(|holder| holder.is_name));
+            entries += usize::from(new.is_some_and(|holder| holder.is_name));
+            for entry in [old, *new].into_iter().flatten().map(|holder| holder.entry()) {
+                lock(&self.names).begin(entry, || self.names_in_base(entry));
+            }
+            lock(&self.names).change(key, old, *new);
         }
-        self.log.append(last, entries);
+        self.log.append(values, entries);
     }
 
     /// The number of entries.
@@ -115,59 +129,78 @@ impl<I: ?Sized, M> Changes<I, M> {
 
     /// The entries, sorted by name.
     pub(super) fn listing(&self) -> Listing<I, M> {
-        let published = self.log.published();
-        let Ok(mut listed) = self.listed.try_lock() else { return self.list(published) };
-        match &*listed {
-            Some((state, listing)) if *state == published => listing.clone(),
-            _ => {
-                let listing = self.list(published);
+        self.listing_at(self.log.published())
+    }
+
+    fn listing_at(&self, published: usize) -> Listing<I, M> {
+        let kept = self.listed.try_read().ok().and_then(|listed| listed.clone());
+        match kept {
+            Some((state, listing)) if state == published => return listing,
+            _ => {}
+        }
+        let listing = self.list(published);
+        if let Ok(mut listed) = self.listed.try_write() {
+            if listed.as_ref().is_none_or(|(state, _)| *state < published) {
                 *listed = Some((published, listing.clone()));
-                listing
             }
         }
+        listing
     }
 
     fn list(&self, published: usize) -> Listing<I, M> {
-        let mut slots: Vec<_> = self.changed_names(published).collect();
         let unchanged = |slot: &&Slot<I, M>| self.log.get(slot.entry().name(), published).is_none();
-        slots.extend(self.base.slots().iter().filter(unchanged));
-        slots.sort_unstable_by_key(|slot| slot.entry().name());
-        slots.into()
-    }
-
-    fn changed_names(&self, published: usize) -> impl Iterator<Item = &'static Slot<I, M>> {
+        let mut slots: Vec<_> = self.base.slots().iter().filter(unchanged).collect();
         let holders = self.log.pairs(published).filter_map(|(_, value)| value);
-        holders.filter(|holder| holder.is_name).map(|holder| holder.slot)
+        slots.extend(holders.filter(|holder| holder.is_name).map(|holder| holder.slot));
+        // stable, because that is the faster one for what is sorted in part
+        slots.sort_by_key(|slot| slot.entry().name());
+        slots.into()
     }
 
     /// Every name and alias that leads to an entry, with the entry.
     pub(super) fn keys(&self) -> Vec<Pair<&'static Slot<I, M>>> {
-        let published = self.log.published();
+        self.keys_at(self.log.published())
+    }
+
+    fn keys_at(&self, published: usize) -> Vec<Pair<&'static Slot<I, M>>> {
         let changed = self.log.pairs(published).filter_map(|(key, value)| Some((key, value?.slot)));
         let unchanged = self.base.keys().filter(|(key, _)| self.log.get(key, published).is_none());
         changed.chain(unchanged).collect()
     }
 
-    /// What leads to `entry`.
-    pub(super) fn keys_of(&self, entry: &'static Entry<I, M>) -> Vec<&'static str> {
-        let own = [entry.name()].into_iter().chain(entry.aliases().iter().copied());
-        let mut keys: Vec<_> = own.chain(self.base.inherited_by(entry)).collect();
-        keys.retain(|key| self.holder(key).is_some_and(|holder| std::ptr::eq(holder.entry(), entry)));
-        keys
+    /// The entries, sorted by name, and the places among them that names and aliases lead to, at one moment.
+    pub(super) fn picture(&self) -> (Listing<I, M>, Vec<Pair<usize>>) {
+        let published = self.log.published();
+        let listing = self.listing_at(published);
+        let address = |slot: &Slot<I, M>| ptr::from_ref(slot.entry()).addr();
+        let places: HashMap<usize, usize> = listing.iter().map(|slot| address(slot)).zip(0..).collect();
+        let place = |(key, slot): Pair<&'static Slot<I, M>>| Some((key, *places.get(&address(slot))?));
+        let keys = self.keys_at(published).into_iter().filter_map(place).collect();
+        (listing, keys)
     }
 
-    /// A copy that goes its own way from here.
-    pub(super) fn copy(&self) -> &'static Self {
-        let copy = Self::leaked(self.linked());
-        let changed = self
-            .keys()
-            .into_iter()
-            .filter(|(key, slot)| copy.base.get(key).is_none_or(|base| !std::ptr::eq(base.entry(), slot.entry())));
-        let removed = copy.base.keys().filter(|(key, _)| self.get(key).is_none());
-        let removed = removed.map(|(key, _)| (key, None));
-        let changed = changed.map(|(key, slot)| (key, Some(Holder { slot, is_name: slot.entry().name() == key })));
-        copy.write(changed.chain(removed).collect::<Vec<_>>());
-        lock(&copy.problems).extend(lock(&self.problems).iter().cloned());
+    /// What leads to `entry`. The caller is the only writer.
+    pub(super) fn keys_of(&self, entry: &'static Entry<I, M>) -> Vec<&'static str> {
+        let changed = lock(&self.names).of(entry).map(<[_]>::to_vec);
+        changed.unwrap_or_else(|| self.names_in_base(entry))
+    }
+
+    fn names_in_base(&self, entry: &'static Entry<I, M>) -> Vec<&'static str> {
+        let own = [entry.name()].into_iter().chain(entry.aliases().iter().copied());
+        let mut names: Vec<_> = own.chain(self.base.inherited_by(entry)).collect();
+        names.retain(|name| self.base.get(name).is_some_and(|slot| ptr::eq(slot.entry(), entry)));
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
+    /// A copy that goes its own way from here. The caller is the only writer.
+    pub(super) fn copy(&self) -> Self {
+        let copy = Self { reported: self.reported.copy(), ..Self::between(self.base, self.linked()) };
+        copy.write(self.log.pairs(self.log.published()).collect());
+        if let Some(fatal) = self.fatal.get() {
+            copy.fatal.get_or_init(|| fatal.clone());
+        }
         copy
     }
 
@@ -188,9 +221,13 @@ impl<I: ?Sized, M> Changes<I, M> {
     }
 
     /// Keeps `problems`, for those who ask what is wrong. The caller is the only writer.
-    pub(super) fn report(&self, problems: &[Problem]) {
-        warn(problems);
-        lock(&self.problems).extend_from_slice(problems);
+    pub(super) fn report(&self, problems: Vec<Problem>) {
+        self.reported.add(problems);
+    }
+
+    /// Warns of what was reported since. The caller holds no lock.
+    pub(super) fn warn(&self) {
+        self.reported.warn();
     }
 
     /// The fatal problems, if there are any.
@@ -200,15 +237,15 @@ impl<I: ?Sized, M> Changes<I, M> {
 
     /// Closes the registry: no read may succeed by luck. The caller is the only writer.
     pub(super) fn close(&self, problems: Problems) {
-        let keys = self.keys();
+        let nothing = self.keys().into_iter().map(|(key, _)| (key, None)).collect();
         self.fatal.get_or_init(|| problems);
-        self.write(keys.into_iter().map(|(key, _)| (key, None)));
+        self.write(nothing);
     }
 
     /// What is wrong: with what the linker collected, and with what came at run time.
     pub(super) fn problems(&self) -> Vec<Problem> {
         let mut problems = self.linked().index.problems().to_vec();
-        problems.extend(lock(&self.problems).iter().cloned());
+        problems.extend(self.reported.all());
         problems
     }
 }
@@ -220,6 +257,6 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 impl<I: ?Sized + Sync, M: Sync> Home for Changes<I, M> {
     fn place_of(&self, name: &str) -> usize {
-        self.listing().partition_point(|slot| slot.entry().name() < name)
+        listing::Listing::Changed(self.listing()).place_of(name)
     }
 }
