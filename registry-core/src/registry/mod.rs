@@ -31,7 +31,7 @@ use crate::collect::backend::Collected;
 use crate::entry::{Entry, Instances};
 use crate::error::{Duplicate, Error, NotFound, Problem, Problems};
 use by_name::ByName;
-use changes::Changes;
+use changes::Changed;
 use generation::Generations;
 use listing::Listing;
 use slot::Slot;
@@ -125,7 +125,7 @@ pub struct Registry<I: ?Sized + 'static, M: 'static = ()> {
     /// Held by who changes it at run time.
     writing: Mutex<()>,
     /// What was changed at run time, if anything was.
-    changes: OnceLock<&'static Changes<I, M>>,
+    changes: OnceLock<&'static dyn Changed<I, M>>,
 }
 
 impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
@@ -288,7 +288,8 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
             None => self.index().usable(),
             Some(changes) => {
                 if self.generations.arrived_since(changes.mark()) {
-                    self.take_arrivals(changes);
+                    let _writing = self.writing();
+                    changes.take_arrivals(self);
                 }
                 changes.usable()
             }
@@ -305,13 +306,7 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
         let _ = self.complete();
         match self.changes.get() {
             None => self.index().problems().to_vec(),
-            Some(changes) => {
-                let linked =
-                    changes.problems().into_iter().filter(|problem| !matches!(problem, Problem::Overdue { .. }));
-                let listing = changes.listing();
-                let claims = listing.iter().enumerate().map(|(place, slot)| Claim::of(slot.entry(), place));
-                linked.chain(overdue::problems(&claims.collect::<Vec<_>>(), self.settings.kind)).collect()
-            }
+            Some(changes) => changes.problems(),
         }
     }
 
@@ -332,11 +327,11 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     }
 
     /// What there is now, if it is not just what the linker collected.
-    pub(crate) fn changed(&self) -> Option<Changed<I, M>> {
+    pub(crate) fn changed(&self) -> Option<Snapshot<I, M>> {
         let changes = self.changes.get()?;
         let problems = self.problems();
         let (listing, by_name) = changes.picture();
-        Some(Changed { entries: listing.iter().map(|slot| slot.entry()).collect(), by_name, problems })
+        Some(Snapshot { entries: listing.iter().map(|slot| slot.entry()).collect(), by_name, problems })
     }
 
     pub(crate) fn settings(&self) -> Settings {
@@ -405,7 +400,7 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
 }
 
 /// A registry that was changed at run time, at the moment.
-pub(crate) struct Changed<I: ?Sized + 'static, M: 'static> {
+pub(crate) struct Snapshot<I: ?Sized + 'static, M: 'static> {
     /// Sorted by name.
     pub(crate) entries: Vec<&'static Entry<I, M>>,
     /// The places of names and aliases.

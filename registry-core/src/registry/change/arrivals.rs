@@ -1,47 +1,34 @@
 //! Entries that the linker brings late, from a library that is loaded at run time, into a registry that was changed at run time.
 
 use super::super::by_name::ByName;
-use super::super::changes::Changes;
+use super::super::changes::{Changed as _, Changes};
 use super::super::{Registry, Slot};
 use super::batch::{Batch, Party};
 use super::draft::Draft;
 use super::merge::by_entry;
 use crate::entry::Entry;
-use crate::error::Problems;
 use std::ptr;
 
-impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
-    /// Takes in what has arrived, once.
-    #[cold]
-    pub(in crate::registry) fn take_arrivals(&self, changes: &'static Changes<I, M>) {
-        let _writing = self.writing();
-        self.take_arrivals_as_writer(changes);
+/// Takes in what has arrived in `registry`. The caller is the only writer.
+pub(in crate::registry) fn take_arrivals<I: ?Sized + Sync, M: Sync>(
+    registry: &Registry<I, M>,
+    changes: &'static Changes<I, M>,
+) {
+    if !registry.generations.arrived_since(changes.mark()) {
+        return;
     }
-
-    /// What [`complete`](Self::complete) does, for one who has the right to write.
-    pub(super) fn complete_as_writer(&self) -> Result<(), Problems> {
-        let Some(changes) = self.changes.get() else { return self.index().usable() };
-        self.take_arrivals_as_writer(changes);
-        changes.usable()
+    let (before, now) = (changes.linked(), registry.generations.current(&registry.settings));
+    let batch = Batch::new(Draft::Installed(changes), registry.settings.kind, registry.settings.duplicates);
+    let mut arrivals = Arrivals { before: before.index, now: now.index, batch };
+    arrivals.clear_what_is_gone();
+    for (slot, keys) in by_entry(now.index.keys()) {
+        arrivals.take_in(slot, &keys);
     }
-
-    fn take_arrivals_as_writer(&self, changes: &'static Changes<I, M>) {
-        if !self.generations.arrived_since(changes.mark()) {
-            return;
-        }
-        let (before, now) = (changes.linked(), self.generations.current(&self.settings));
-        let batch = Batch::new(Draft::Installed(changes), self.settings.kind, self.settings.duplicates);
-        let mut arrivals = Arrivals { before: before.index, now: now.index, batch };
-        arrivals.clear_what_is_gone();
-        for (slot, keys) in by_entry(now.index.keys()) {
-            arrivals.take_in(slot, &keys);
-        }
-        let fatal = now.index.usable().and_then(|()| arrivals.batch.fatal());
-        arrivals.batch.finish(&self.changes);
-        changes.set_linked(now);
-        if let Err(problems) = fatal {
-            changes.close(problems);
-        }
+    let fatal = now.index.usable().and_then(|()| arrivals.batch.fatal());
+    arrivals.batch.finish(&registry.changes);
+    changes.set_linked(now);
+    if let Err(problems) = fatal {
+        changes.close(problems);
     }
 }
 
@@ -53,7 +40,7 @@ struct Arrivals<I: ?Sized + 'static, M: 'static> {
     batch: Batch<I, M>,
 }
 
-impl<I: ?Sized, M> Arrivals<I, M> {
+impl<I: ?Sized + Sync, M: Sync> Arrivals<I, M> {
     /// Names that the linker gave to an entry, and does not any more.
     fn clear_what_is_gone(&mut self) {
         for (key, slot) in self.before.keys() {

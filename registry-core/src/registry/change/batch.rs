@@ -1,7 +1,7 @@
 //! Several names that change at once, judged by a policy.
 
 use super::super::by_name::fatal;
-use super::super::changes::{Changes, Holder, Value};
+use super::super::changes::{Changed, Changes, Holder, Value};
 use super::super::{Duplicates, Slot};
 use super::draft::Draft;
 use crate::entry::{Entry, Origin};
@@ -35,7 +35,7 @@ impl Party {
     }
 }
 
-impl<I: ?Sized, M> Batch<I, M> {
+impl<I: ?Sized + Sync, M: Sync> Batch<I, M> {
     pub(super) fn new(draft: Draft<I, M>, kind: &'static str, policy: Duplicates) -> Self {
         Self { draft, kind, policy, values: BTreeMap::new(), given: HashMap::new(), problems: Vec::new() }
     }
@@ -52,7 +52,7 @@ impl<I: ?Sized, M> Batch<I, M> {
     }
 
     /// Makes all visible in the registry that has `changes`, and keeps what was lost for those who ask.
-    pub(super) fn finish(self, changes: &OnceLock<&'static Changes<I, M>>) {
+    pub(super) fn finish(self, changes: &OnceLock<&'static dyn Changed<I, M>>) {
         if self.values.is_empty() && self.problems.is_empty() {
             return;
         }
@@ -62,7 +62,7 @@ impl<I: ?Sized, M> Batch<I, M> {
     }
 
     /// That the registry which has `changes` is changed now; what is in the batch is not visible yet.
-    pub(super) fn install(self, changes: &OnceLock<&'static Changes<I, M>>) -> (Self, &'static Changes<I, M>) {
+    pub(super) fn install(self, changes: &OnceLock<&'static dyn Changed<I, M>>) -> (Self, &'static Changes<I, M>) {
         let changes = self.draft.install(changes);
         (Self { draft: Draft::Installed(changes), ..self }, changes)
     }

@@ -1,6 +1,6 @@
 //! The changes that a registry has, or will have if a change is made.
 
-use super::super::changes::Changes;
+use super::super::changes::{Changed, Changes};
 use std::sync::OnceLock;
 
 /// A change that is refused leaves an unchanged registry without changes, so that reading it costs no more than before.
@@ -9,7 +9,7 @@ pub(super) enum Draft<I: ?Sized + 'static, M: 'static> {
     New(Box<Changes<I, M>>),
 }
 
-impl<I: ?Sized, M> Draft<I, M> {
+impl<I: ?Sized + Sync, M: Sync> Draft<I, M> {
     pub(super) fn changes(&self) -> &Changes<I, M> {
         match self {
             Self::Installed(changes) => changes,
@@ -18,10 +18,10 @@ impl<I: ?Sized, M> Draft<I, M> {
     }
 
     /// Gives them to the registry that has `cell`.
-    pub(super) fn install(self, cell: &OnceLock<&'static Changes<I, M>>) -> &'static Changes<I, M> {
+    pub(super) fn install(self, cell: &OnceLock<&'static dyn Changed<I, M>>) -> &'static Changes<I, M> {
         match self {
             Self::Installed(changes) => changes,
-            Self::New(changes) => cell.get_or_init(|| Box::leak(changes)),
+            Self::New(changes) => cell.get_or_init(|| Box::leak(changes)).as_changes(),
         }
     }
 }

@@ -5,7 +5,7 @@ use super::batch::{Batch, Party};
 use crate::error::{Problem, Refused};
 use std::collections::BTreeMap;
 
-impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
+impl<I: ?Sized + Sync + 'static, M: Sync + 'static> Registry<I, M> {
     /// Takes in the entries of another registry, with all that is known about them, under all their names. They become visible at
     /// once.
     ///

@@ -7,6 +7,7 @@ mod merge;
 mod offer;
 mod writing;
 
+pub(super) use arrivals::take_arrivals;
 pub(super) use offer::{Component, Offer};
 
 use super::changes::Changes;
@@ -66,21 +67,6 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     pub const fn with_api(mut self, version: &'static str) -> Self {
         self.settings.api = version;
         self
-    }
-
-    /// Removes the entry with this name or alias, with all its names. Who has the entry keeps it.
-    ///
-    /// # Errors
-    /// [`Refused::NotFound`], [`Refused::Locked`], [`Refused::Inconsistent`].
-    pub fn unregister(&self, name: &str) -> Result<&'static Entry<I, M>, Refused> {
-        let (_writing, draft) = self.write(|| format!("{name:?} stays"))?;
-        let mut batch = Batch::new(draft, self.settings.kind, self.settings.duplicates);
-        let holder = batch.holder(name).ok_or_else(|| self.not_found(name))?;
-        for key in batch.changes().keys_of(holder.entry()) {
-            batch.clear(key);
-        }
-        batch.finish(&self.changes);
-        Ok(holder.entry())
     }
 
     /// Refuses all changes from now on, but what arrives late from a library that is loaded at run time.
@@ -145,40 +131,39 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     #[must_use]
     pub fn fork(&self) -> Self {
         let _writing = self.writing();
-        // if it cannot be read, the fork cannot either
-        let _ = self.complete_as_writer();
+        let changes = self.changes.get();
+        if let Some(changes) = changes {
+            changes.take_arrivals(self);
+        }
         let mut fork = Self::with(self.settings, self.generations.copy(&self.settings));
         fork.primary = self.primary;
-        if let Some(changes) = self.changes.get() {
-            fork.changes.get_or_init(|| Box::leak(Box::new(changes.copy())));
+        if let Some(changes) = changes {
+            fork.changes.get_or_init(|| changes.copy());
         }
         fork
     }
 
-    fn writing(&self) -> Writing<'_, I, M> {
+    pub(super) fn writing(&self) -> Writing<'_, I, M> {
         Writing::of(self)
-    }
-
-    /// The right to write, unless the registry is locked or cannot be read. `what` does not happen if it is locked.
-    fn write(&self, what: impl FnOnce() -> String) -> Result<(Writing<'_, I, M>, Draft<I, M>), Refused> {
-        let writing = self.writing();
-        if self.is_locked() {
-            return Err(Refused::Locked { kind: self.settings.kind, what: what() });
-        }
-        self.complete_as_writer()?;
-        let draft = match self.changes.get() {
-            Some(changes) => Draft::Installed(changes),
-            None => {
-                let generation = self.generations.current(&self.settings);
-                generation.index.usable()?;
-                Draft::New(Box::new(Changes::of(generation)))
-            }
-        };
-        Ok((writing, draft))
     }
 }
 
 impl<I: ?Sized + Sync + 'static, M: Sync + 'static> Registry<I, M> {
+    /// Removes the entry with this name or alias, with all its names. Who has the entry keeps it.
+    ///
+    /// # Errors
+    /// [`Refused::NotFound`], [`Refused::Locked`], [`Refused::Inconsistent`].
+    pub fn unregister(&self, name: &str) -> Result<&'static Entry<I, M>, Refused> {
+        let (_writing, draft) = self.write(|| format!("{name:?} stays"))?;
+        let mut batch = Batch::new(draft, self.settings.kind, self.settings.duplicates);
+        let holder = batch.holder(name).ok_or_else(|| self.not_found(name))?;
+        for key in batch.changes().keys_of(holder.entry()) {
+            batch.clear(key);
+        }
+        batch.finish(&self.changes);
+        Ok(holder.entry())
+    }
+
     /// Registers an object under `name`, with default metadata.
     ///
     /// The same object under the same name again is no change. Another one is judged by the registry's policy, where the first is
@@ -288,6 +273,27 @@ impl<I: ?Sized + Sync + 'static, M: Sync + 'static> Registry<I, M> {
         batch.take_in(slot, entry.aliases().iter().copied());
         batch.finish(&self.changes);
         entry
+    }
+
+    /// The right to write, unless the registry is locked or cannot be read. `what` does not happen if it is locked.
+    fn write(&self, what: impl FnOnce() -> String) -> Result<(Writing<'_, I, M>, Draft<I, M>), Refused> {
+        let writing = self.writing();
+        if self.is_locked() {
+            return Err(Refused::Locked { kind: self.settings.kind, what: what() });
+        }
+        let draft = match self.changes.get() {
+            Some(changes) => {
+                changes.take_arrivals(self);
+                changes.usable()?;
+                Draft::Installed(changes.as_changes())
+            }
+            None => {
+                let generation = self.generations.current(&self.settings);
+                generation.index.usable()?;
+                Draft::New(Box::new(Changes::of(generation, self.settings.kind)))
+            }
+        };
+        Ok((writing, draft))
     }
 
     fn check_names(&self, offer: &Offer<M>) -> Result<(), Refused> {

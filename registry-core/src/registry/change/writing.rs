@@ -5,7 +5,7 @@ use std::sync::{MutexGuard, PoisonError};
 
 /// Only one thread has it at a time. What was reported meanwhile is warned of when it is given back, because whoever hears the
 /// warning may use the registry.
-pub(super) struct Writing<'a, I: ?Sized + 'static, M: 'static> {
+pub(in crate::registry) struct Writing<'a, I: ?Sized + 'static, M: 'static> {
     registry: &'a Registry<I, M>,
     guard: Option<MutexGuard<'a, ()>>,
 }

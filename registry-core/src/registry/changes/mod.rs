@@ -3,16 +3,18 @@
 //! A registry without changes has none of this. The entries that the linker collected stay in their index; a log says what is
 //! different from it. Nothing is freed, because readers hold what they found for as long as they like.
 
+mod changed;
 mod log;
 mod names;
 mod reported;
 
-use super::Slot;
 use super::by_name::ByName;
+use super::change::take_arrivals;
 use super::generation::Generation;
-use super::listing;
+use super::{Claim, Registry, Slot, listing, overdue};
 use crate::entry::{Entry, Home};
 use crate::error::{Problem, Problems};
+pub(super) use changed::Changed;
 use hashbrown::HashMap;
 use log::Log;
 pub(super) use log::Pair;
@@ -57,6 +59,7 @@ pub(super) struct Changes<I: ?Sized + 'static, M: 'static> {
     /// The last listing, and how much of the log it shows. A reader that cannot have it at once makes its own.
     listed: RwLock<Option<(usize, Listing<I, M>)>>,
     names: Mutex<Names>,
+    kind: &'static str,
     /// What the linker has collected up to now: more than the base if entries arrived late.
     linked: Mutex<&'static Generation<I, M>>,
     /// Its mark.
@@ -66,31 +69,23 @@ pub(super) struct Changes<I: ?Sized + 'static, M: 'static> {
     fatal: OnceLock<Problems>,
 }
 
-impl<I: ?Sized, M> Changes<I, M> {
+impl<I: ?Sized + Sync, M: Sync> Changes<I, M> {
     /// None yet, to what the linker has collected.
-    pub(super) fn of(base: &'static Generation<I, M>) -> Self {
-        Self::between(base.index, base)
+    pub(super) fn of(base: &'static Generation<I, M>, kind: &'static str) -> Self {
+        Self::between(base.index, base, kind)
     }
 
-    fn between(base: &'static ByName<I, M>, linked: &'static Generation<I, M>) -> Self {
+    fn between(base: &'static ByName<I, M>, linked: &'static Generation<I, M>, kind: &'static str) -> Self {
         Self {
             base,
             log: Log::new(),
             listed: RwLock::new(None),
             names: Mutex::default(),
+            kind,
             linked: Mutex::new(linked),
             mark: AtomicUsize::new(linked.mark),
             reported: Reported::default(),
             fatal: OnceLock::new(),
-        }
-    }
-
-    /// The slot of the entry with this name or alias.
-    #[inline]
-    pub(super) fn get(&self, name: &str) -> Option<&'static Slot<I, M>> {
-        match self.log.get(name, self.log.published()) {
-            Some(changed) => changed.map(|holder| holder.slot),
-            None => self.base.get(name),
         }
     }
 
@@ -115,21 +110,6 @@ impl<I: ?Sized, M> Changes<I, M> {
             lock(&self.names).change(key, old, *new);
         }
         self.log.append(values, entries);
-    }
-
-    /// The number of entries.
-    pub(super) fn len(&self) -> usize {
-        self.log.entries(self.log.published()).unwrap_or(self.base.slots().len())
-    }
-
-    /// Grows with each change.
-    pub(super) fn state(&self) -> usize {
-        self.log.published()
-    }
-
-    /// The entries, sorted by name.
-    pub(super) fn listing(&self) -> Listing<I, M> {
-        self.listing_at(self.log.published())
     }
 
     fn listing_at(&self, published: usize) -> Listing<I, M> {
@@ -157,26 +137,10 @@ impl<I: ?Sized, M> Changes<I, M> {
         slots.into()
     }
 
-    /// Every name and alias that leads to an entry, with the entry.
-    pub(super) fn keys(&self) -> Vec<Pair<&'static Slot<I, M>>> {
-        self.keys_at(self.log.published())
-    }
-
     fn keys_at(&self, published: usize) -> Vec<Pair<&'static Slot<I, M>>> {
         let changed = self.log.pairs(published).filter_map(|(key, value)| Some((key, value?.slot)));
         let unchanged = self.base.keys().filter(|(key, _)| self.log.get(key, published).is_none());
         changed.chain(unchanged).collect()
-    }
-
-    /// The entries, sorted by name, and the places among them that names and aliases lead to, at one moment.
-    pub(super) fn picture(&self) -> (Listing<I, M>, Vec<Pair<usize>>) {
-        let published = self.log.published();
-        let listing = self.listing_at(published);
-        let address = |slot: &Slot<I, M>| ptr::from_ref(slot.entry()).addr();
-        let places: HashMap<usize, usize> = listing.iter().map(|slot| address(slot)).zip(0..).collect();
-        let place = |(key, slot): Pair<&'static Slot<I, M>>| Some((key, *places.get(&address(slot))?));
-        let keys = self.keys_at(published).into_iter().filter_map(place).collect();
-        (listing, keys)
     }
 
     /// What leads to `entry`. The caller is the only writer.
@@ -194,24 +158,9 @@ impl<I: ?Sized, M> Changes<I, M> {
         names
     }
 
-    /// A copy that goes its own way from here. The caller is the only writer.
-    pub(super) fn copy(&self) -> Self {
-        let copy = Self { reported: self.reported.copy(), ..Self::between(self.base, self.linked()) };
-        copy.write(self.log.pairs(self.log.published()).collect());
-        if let Some(fatal) = self.fatal.get() {
-            copy.fatal.get_or_init(|| fatal.clone());
-        }
-        copy
-    }
-
     /// What the linker has collected, as far as it is in here.
     pub(super) fn linked(&self) -> &'static Generation<I, M> {
         *lock(&self.linked)
-    }
-
-    /// What the source's mark was when that was collected.
-    pub(super) fn mark(&self) -> usize {
-        self.mark.load(Ordering::Acquire)
     }
 
     /// Says that all of `generation` is in here. The caller is the only writer.
@@ -225,28 +174,83 @@ impl<I: ?Sized, M> Changes<I, M> {
         self.reported.add(problems);
     }
 
-    /// Warns of what was reported since. The caller holds no lock.
-    pub(super) fn warn(&self) {
-        self.reported.warn();
-    }
-
-    /// The fatal problems, if there are any.
-    pub(super) fn usable(&self) -> Result<(), Problems> {
-        self.fatal.get().map_or(Ok(()), |problems| Err(problems.clone()))
-    }
-
     /// Closes the registry: no read may succeed by luck. The caller is the only writer.
     pub(super) fn close(&self, problems: Problems) {
         let nothing = self.keys().into_iter().map(|(key, _)| (key, None)).collect();
         self.fatal.get_or_init(|| problems);
         self.write(nothing);
     }
+}
 
-    /// What is wrong: with what the linker collected, and with what came at run time.
-    pub(super) fn problems(&self) -> Vec<Problem> {
-        let mut problems = self.linked().index.problems().to_vec();
-        problems.extend(self.reported.all());
-        problems
+impl<I: ?Sized + Sync, M: Sync> Changed<I, M> for Changes<I, M> {
+    fn get(&self, name: &str) -> Option<&'static Slot<I, M>> {
+        match self.log.get(name, self.log.published()) {
+            Some(changed) => changed.map(|holder| holder.slot),
+            None => self.base.get(name),
+        }
+    }
+
+    fn len(&self) -> usize {
+        self.log.entries(self.log.published()).unwrap_or(self.base.slots().len())
+    }
+
+    fn listing(&self) -> Listing<I, M> {
+        self.listing_at(self.log.published())
+    }
+
+    fn keys(&self) -> Vec<Pair<&'static Slot<I, M>>> {
+        self.keys_at(self.log.published())
+    }
+
+    fn picture(&self) -> (Listing<I, M>, Vec<Pair<usize>>) {
+        let published = self.log.published();
+        let listing = self.listing_at(published);
+        let address = |slot: &Slot<I, M>| ptr::from_ref(slot.entry()).addr();
+        let places: HashMap<usize, usize> = listing.iter().map(|slot| address(slot)).zip(0..).collect();
+        let place = |(key, slot): Pair<&'static Slot<I, M>>| Some((key, *places.get(&address(slot))?));
+        let keys = self.keys_at(published).into_iter().filter_map(place).collect();
+        (listing, keys)
+    }
+
+    fn problems(&self) -> Vec<Problem> {
+        let linked = self.linked().index.problems().iter();
+        let lasting = linked.filter(|problem| !matches!(problem, Problem::Overdue { .. })).cloned();
+        let listing = self.listing();
+        let claims: Vec<_> = listing.iter().zip(0..).map(|(slot, place)| Claim::of(slot.entry(), place)).collect();
+        lasting.chain(self.reported.all()).chain(overdue::problems(&claims, self.kind)).collect()
+    }
+
+    fn usable(&self) -> Result<(), Problems> {
+        self.fatal.get().map_or(Ok(()), |problems| Err(problems.clone()))
+    }
+
+    fn mark(&self) -> usize {
+        self.mark.load(Ordering::Acquire)
+    }
+
+    fn state(&self) -> usize {
+        self.log.published()
+    }
+
+    fn take_arrivals(&'static self, registry: &Registry<I, M>) {
+        take_arrivals(registry, self);
+    }
+
+    fn warn(&self) {
+        self.reported.warn();
+    }
+
+    fn copy(&self) -> &'static dyn Changed<I, M> {
+        let copy = Self { reported: self.reported.copy(), ..Self::between(self.base, self.linked(), self.kind) };
+        copy.write(self.log.pairs(self.log.published()).collect());
+        if let Some(fatal) = self.fatal.get() {
+            copy.fatal.get_or_init(|| fatal.clone());
+        }
+        Box::leak(Box::new(copy))
+    }
+
+    fn as_changes(&'static self) -> &'static Changes<I, M> {
+        self
     }
 }
 
