@@ -17,7 +17,7 @@ use std::fmt;
 
 /// One registration in a [`Registry`](crate::Registry): a component, its name, and what is known about it.
 ///
-/// Entries are `'static`: they are part of the program. What changes while it runs, such as the shared instance, is kept by the
+/// Entries are `'static`: they are part of the program, or were made at run time and stay. What changes while it runs, such as the shared instance, is kept by the
 /// registry.
 ///
 /// ```

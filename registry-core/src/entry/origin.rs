@@ -26,17 +26,17 @@ use std::fmt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub struct Origin {
-    /// The package, as cargo names it; empty in a build without cargo.
+    /// The package, as cargo names it; empty in a build without cargo, and of an entry that was made at run time.
     pub crate_name: &'static str,
-    /// The package's version; empty in a build without cargo.
+    /// The package's version; empty where the package is.
     pub version: &'static str,
-    /// The module, as `module_path!()` gives it.
+    /// The module, as `module_path!()` gives it; empty of an entry that was made at run time.
     pub module: &'static str,
     /// The file, as the compiler was given it.
     pub file: &'static str,
-    /// The line of the attribute, from 1.
+    /// The line of the attribute, or of the call at run time, from 1.
     pub line: u32,
-    /// The column of the attribute, from 1.
+    /// The column of the attribute or call, from 1.
     pub column: u32,
 }
 

@@ -249,7 +249,8 @@ impl Deprecation {
         self
     }
 
-    /// With the version of its crate in which it is to be gone.
+    /// With the version of its crate in which it is to be gone. An entry that is made at run time has no crate, so it is never due: this
+    /// is for people.
     #[must_use]
     pub const fn remove_in(mut self, version: &'static str) -> Self {
         self.remove_in = Some(version);

@@ -1,4 +1,4 @@
-//! An entry that is made at run time: all that `#[register]` can say, as a builder.
+//! An entry that is made at run time, as a builder.
 
 use super::Registry;
 use super::change::{Component, Offer};
@@ -100,7 +100,7 @@ impl<'a, I: ?Sized + Sync, M: Sync> NewEntry<'a, I, M> {
     }
 
     /// Registers a value, such as a function in a registry of function pointers; [`create`](Registry::create) clones it. An equal
-    /// value under the same name is no change.
+    /// value under the same name is no change; whether two pointers to one function are equal, the compiler does not promise.
     ///
     /// ```
     /// use registry_core::{Refused, Registry};
@@ -127,7 +127,7 @@ impl<'a, I: ?Sized + Sync, M: Sync> NewEntry<'a, I, M> {
 
     /// Registers a constructor. The shared instance is constructed when it is first asked for.
     ///
-    /// A function is the same component each time; a closure with something in it never is.
+    /// A function, named, is the same component each time; a function pointer and a closure with something in it never are.
     ///
     /// ```
     /// use registry_core::{Refused, Registry};
