@@ -132,6 +132,7 @@ impl fmt::Debug for NotFound {
             .field("name", &self.name)
             .field("nearest", &self.nearest)
             .field("names", &self.names)
+            .field("is_linked", &self.is_linked)
             .finish()
     }
 }

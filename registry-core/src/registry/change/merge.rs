@@ -64,11 +64,14 @@ impl<I: ?Sized + Sync + 'static, M: Sync + 'static> Registry<I, M> {
     }
 }
 
-/// The entries, sorted by name, each with all that leads to it.
+/// An entry with all that leads to it.
+type WithKeys<I, M> = (&'static Slot<I, M>, Vec<&'static str>);
+
+/// The entries, sorted by name.
 pub(super) fn by_entry<I: ?Sized, M>(
     keys: impl IntoIterator<Item = (&'static str, &'static Slot<I, M>)>,
-) -> Vec<(&'static Slot<I, M>, Vec<&'static str>)> {
-    let mut sorted: BTreeMap<(&'static str, usize), (&'static Slot<I, M>, Vec<&'static str>)> = BTreeMap::new();
+) -> Vec<WithKeys<I, M>> {
+    let mut sorted: BTreeMap<(&'static str, usize), WithKeys<I, M>> = BTreeMap::new();
     for (key, slot) in keys {
         let place = (slot.entry().name(), std::ptr::from_ref(slot.entry()).addr());
         sorted.entry(place).or_insert((slot, Vec::new())).1.push(key);

@@ -8,7 +8,7 @@ mod offer;
 mod writing;
 
 pub(super) use arrivals::take_arrivals;
-pub(super) use offer::{Component, Offer};
+pub(super) use offer::{Component, Offer, plain_details};
 
 use super::changes::Changes;
 use super::generation::Generations;
@@ -24,6 +24,9 @@ use std::ptr;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use writing::Writing;
+
+/// The right to write, and what is to be written to.
+type Right<'a, I, M> = (Writing<'a, I, M>, Draft<I, M>);
 
 /// Registries at run time.
 ///
@@ -265,7 +268,7 @@ impl<I: ?Sized + Sync + 'static, M: Sync + 'static> Registry<I, M> {
         if let Some(replaced) = replaced {
             offer.take_names_of(replaced.name(), changes.keys_of(replaced));
         }
-        let entry = offer.into_entry(&self.settings, component, changes);
+        let entry = offer.into_entry(&self.settings, component, changes, || changes.plain_details());
         let slot = Box::leak(Box::new(Slot::new(entry)));
         if let Some(replaced) = replaced {
             batch.hand_over(replaced, slot);
@@ -276,22 +279,19 @@ impl<I: ?Sized + Sync + 'static, M: Sync + 'static> Registry<I, M> {
     }
 
     /// The right to write, unless the registry is locked or cannot be read. `what` does not happen if it is locked.
-    fn write(&self, what: impl FnOnce() -> String) -> Result<(Writing<'_, I, M>, Draft<I, M>), Refused> {
+    fn write(&self, what: impl FnOnce() -> String) -> Result<Right<'_, I, M>, Refused> {
         let writing = self.writing();
         if self.is_locked() {
             return Err(Refused::Locked { kind: self.settings.kind, what: what() });
         }
-        let draft = match self.changes.get() {
-            Some(changes) => {
-                changes.take_arrivals(self);
-                changes.usable()?;
-                Draft::Installed(changes.as_changes())
-            }
-            None => {
-                let generation = self.generations.current(&self.settings);
-                generation.index.usable()?;
-                Draft::New(Box::new(Changes::of(generation, self.settings.kind)))
-            }
+        let draft = if let Some(changes) = self.changes.get() {
+            changes.take_arrivals(self);
+            changes.usable()?;
+            Draft::Installed(changes.as_changes())
+        } else {
+            let generation = self.generations.current(&self.settings);
+            generation.index.usable()?;
+            Draft::New(Box::new(Changes::of(generation, self.settings.kind)))
         };
         Ok((writing, draft))
     }

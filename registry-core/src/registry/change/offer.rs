@@ -62,29 +62,41 @@ impl<M> Offer<M> {
         Origin { crate_name: "", version: "", module: "", file: self.place.file(), line, column }
     }
 
-    /// The entry, which stays for good.
+    /// Whether it says nothing of what is in [`Details`].
+    fn is_plain(&self) -> bool {
+        self.aliases.is_empty() && self.api.is_empty() && self.deprecation.is_none() && !self.stable
+    }
+
+    fn details(&mut self, home: &'static dyn Home) -> Details {
+        let aliases: Vec<&'static str> = self.aliases.drain(..).map(|alias| &*alias.leak()).collect();
+        Details {
+            aliases: aliases.leak(),
+            api: std::mem::take(&mut self.api).leak(),
+            deprecation: self.deprecation,
+            stable: self.stable,
+            ..plain_details(home)
+        }
+    }
+
+    /// The entry, which stays for good. Those that are `plain` share their details.
     pub(super) fn into_entry<I: ?Sized>(
-        self,
+        mut self,
         settings: &Settings,
         component: Component<I>,
         home: &'static dyn Home,
+        plain: impl FnOnce() -> &'static Details,
     ) -> &'static Entry<I, M> {
         let (kind, item, place) = (settings.kind, component.type_name, self.place);
         let (line, column) = (place.line(), place.column());
         let facts = format!("{kind}\n{item}\n{item}\n\n{}:{line}:{column}\n{}", place.file(), self.docs).leak();
-        let aliases: Vec<&'static str> = self.aliases.into_iter().map(|alias| &*alias.leak()).collect();
-        let details = Details {
-            subject: Subject::Const,
-            aliases: aliases.leak(),
-            api: self.api.leak(),
-            deprecation: self.deprecation,
-            stable: self.stable,
-            home: Some(AssertUnwindSafe(home)),
-            ..Details::NONE
-        };
-        let details = Box::leak(Box::new(details));
+        let details = if self.is_plain() { plain() } else { Box::leak(Box::new(self.details(home))) };
         Box::leak(Box::new(Entry::at_run_time(component.made.into(), self.name.leak(), self.meta, facts, details)))
     }
+}
+
+/// Those of an entry that says nothing of the sort.
+pub(in crate::registry) const fn plain_details(home: &'static dyn Home) -> Details {
+    Details { subject: Subject::Const, home: Some(AssertUnwindSafe(home)), ..Details::NONE }
 }
 
 /// What is registered.

@@ -4,21 +4,21 @@
 //! different from it. Nothing is freed, because readers hold what they found for as long as they like.
 
 mod changed;
+mod foreign;
 mod log;
-mod names;
 mod reported;
 
 use super::by_name::ByName;
-use super::change::take_arrivals;
+use super::change::{plain_details, take_arrivals};
 use super::generation::Generation;
 use super::{Claim, Registry, Slot, listing, overdue};
-use crate::entry::{Entry, Home};
+use crate::entry::{Details, Entry, Home};
 use crate::error::{Problem, Problems};
 pub(super) use changed::Changed;
+use foreign::Foreign;
 use hashbrown::HashMap;
 use log::Log;
 pub(super) use log::Pair;
-use names::Names;
 use reported::Reported;
 use std::collections::BTreeMap;
 use std::ptr;
@@ -58,8 +58,10 @@ pub(super) struct Changes<I: ?Sized + 'static, M: 'static> {
     log: Log<Value<I, M>>,
     /// The last listing, and how much of the log it shows. A reader that cannot have it at once makes its own.
     listed: RwLock<Option<(usize, Listing<I, M>)>>,
-    names: Mutex<Names>,
+    foreign: Mutex<Foreign>,
     kind: &'static str,
+    /// Of all entries that say nothing of what is in them.
+    plain_details: OnceLock<Details>,
     /// What the linker has collected up to now: more than the base if entries arrived late.
     linked: Mutex<&'static Generation<I, M>>,
     /// Its mark.
@@ -80,8 +82,9 @@ impl<I: ?Sized + Sync, M: Sync> Changes<I, M> {
             base,
             log: Log::new(),
             listed: RwLock::new(None),
-            names: Mutex::default(),
+            foreign: Mutex::default(),
             kind,
+            plain_details: OnceLock::new(),
             linked: Mutex::new(linked),
             mark: AtomicUsize::new(linked.mark),
             reported: Reported::default(),
@@ -104,10 +107,9 @@ impl<I: ?Sized + Sync, M: Sync> Changes<I, M> {
             let old = self.holder(key);
             entries -= usize::from(old.is_some_and(|holder| holder.is_name));
             entries += usize::from(new.is_some_and(|holder| holder.is_name));
-            for entry in [old, *new].into_iter().flatten().map(|holder| holder.entry()) {
-                lock(&self.names).begin(entry, || self.names_in_base(entry));
+            if let Some(entry) = new.map(|holder| holder.entry()).filter(|entry| !self.says(entry, key)) {
+                lock(&self.foreign).add(entry, key);
             }
-            lock(&self.names).change(key, old, *new);
         }
         self.log.append(values, entries);
     }
@@ -143,19 +145,26 @@ impl<I: ?Sized + Sync, M: Sync> Changes<I, M> {
         changed.chain(unchanged).collect()
     }
 
-    /// What leads to `entry`. The caller is the only writer.
-    pub(super) fn keys_of(&self, entry: &'static Entry<I, M>) -> Vec<&'static str> {
-        let changed = lock(&self.names).of(entry).map(<[_]>::to_vec);
-        changed.unwrap_or_else(|| self.names_in_base(entry))
+    /// Those of an entry that says nothing of the sort.
+    pub(super) fn plain_details(&'static self) -> &'static Details {
+        self.plain_details.get_or_init(|| plain_details(self))
     }
 
-    fn names_in_base(&self, entry: &'static Entry<I, M>) -> Vec<&'static str> {
+    /// What leads to `entry`. The caller is the only writer.
+    pub(super) fn keys_of(&self, entry: &'static Entry<I, M>) -> Vec<&'static str> {
         let own = [entry.name()].into_iter().chain(entry.aliases().iter().copied());
-        let mut names: Vec<_> = own.chain(self.base.inherited_by(entry)).collect();
-        names.retain(|name| self.base.get(name).is_some_and(|slot| ptr::eq(slot.entry(), entry)));
-        names.sort_unstable();
-        names.dedup();
-        names
+        let foreign = lock(&self.foreign).of(entry);
+        let mut keys: Vec<_> = own.chain(self.base.inherited_by(entry)).chain(foreign).collect();
+        keys.retain(|key| self.holder(key).is_some_and(|holder| ptr::eq(holder.entry(), entry)));
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    }
+
+    /// Whether [`keys_of`](Self::keys_of) knows that `key` may lead to `entry`.
+    fn says(&self, entry: &'static Entry<I, M>, key: &str) -> bool {
+        let says = entry.name() == key || entry.aliases().contains(&key);
+        says || self.base.inherited_by(entry).any(|inherited| inherited == key)
     }
 
     /// What the linker has collected, as far as it is in here.
@@ -214,10 +223,10 @@ impl<I: ?Sized + Sync, M: Sync> Changed<I, M> for Changes<I, M> {
 
     fn problems(&self) -> Vec<Problem> {
         let linked = self.linked().index.problems().iter();
-        let lasting = linked.filter(|problem| !matches!(problem, Problem::Overdue { .. })).cloned();
+        let kept = linked.filter(|problem| !matches!(problem, Problem::Overdue { .. })).cloned();
         let listing = self.listing();
         let claims: Vec<_> = listing.iter().zip(0..).map(|(slot, place)| Claim::of(slot.entry(), place)).collect();
-        lasting.chain(self.reported.all()).chain(overdue::problems(&claims, self.kind)).collect()
+        kept.chain(self.reported.all()).chain(overdue::problems(&claims, self.kind)).collect()
     }
 
     fn usable(&self) -> Result<(), Problems> {
