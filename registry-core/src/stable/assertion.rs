@@ -113,6 +113,8 @@ impl Update {
     fn asked_for() -> Result<Self, StableNamesError> {
         match env::var_os(UPDATE) {
             None => Ok(Self::No),
+            // how scripts and build services pass on what they do not have
+            Some(value) if value.is_empty() => Ok(Self::No),
             Some(value) if value == "1" => Ok(Self::Kept),
             Some(value) if value == "break" => Ok(Self::Always),
             Some(value) => Err(StableNamesError::UnknownUpdate { value: value.to_string_lossy().into_owned() }),

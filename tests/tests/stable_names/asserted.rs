@@ -164,6 +164,8 @@ fn what_is_new_makes_it_out_of_date() {
         metrics "f_beta" has the new alias "f"
         To bring it up to date: UPDATE_STABLE_NAMES=1 cargo test -p registry-tests asserted::promised"#]]
     .assert_eq(&run("promised", &path, None).unwrap_err());
+    // an empty variable is none
+    assert_eq!(run("promised", &path, Some("")), run("promised", &path, None));
     assert_eq!(std::fs::read_to_string(&path).unwrap(), without_alias);
     run("promised", &path, Some("1")).unwrap();
     assert_eq!(std::fs::read_to_string(&path).unwrap(), WRITTEN);
