@@ -2,6 +2,7 @@
 
 use super::StableField;
 use super::fields::{ANYTHING, WHOLE};
+use super::wider::takes_all;
 use crate::manifest::{Pair, pairs};
 use std::collections::BTreeMap;
 
@@ -14,18 +15,17 @@ pub(super) enum ConfigChange {
     Harmless(String),
 }
 
+const NO_SCHEMA: &str = "because it does not implement `schemars::JsonSchema`";
+
 type Fields = BTreeMap<String, StableField>;
 
 pub(super) fn changes(old: &Fields, new: &Fields) -> Vec<ConfigChange> {
     match (is_unknown(old), is_unknown(new)) {
-        (true, true) => return Vec::new(),
         (true, false) => return vec![ConfigChange::Harmless("has a config that is known now".to_owned())],
-        (false, true) if old.is_empty() => return vec![ConfigChange::Harmless("takes config now".to_owned())],
-        (false, true) => {
-            let what = "has a config that is not known any more, because it does not implement `schemars::JsonSchema`";
-            return vec![ConfigChange::Breaking(what.to_owned())];
+        (false, true) if !old.is_empty() => {
+            return vec![ConfigChange::Breaking(format!("has a config that is not known any more, {NO_SCHEMA}"))];
         }
-        (false, false) => {}
+        _ => {}
     }
     pairs(old, new, |(path, _)| path).into_iter().filter_map(|pair| change(old, pair)).collect()
 }
@@ -39,6 +39,7 @@ fn change(fields: &Fields, pair: Pair<(&String, &StableField)>) -> Option<Config
 
     match pair {
         Pair::Old((path, _)) => Some(Breaking(format!("lost its config field {path:?}"))),
+        Pair::New((path, field)) if path == WHOLE => Some(arrival(field)),
         Pair::New((path, field)) if field.required && is_within(fields, path) => {
             Some(Breaking(format!("has a new config field {path:?} that is required")))
         }
@@ -60,21 +61,23 @@ fn change(fields: &Fields, pair: Pair<(&String, &StableField)>) -> Option<Config
     }
 }
 
+/// Of a config that is no table where there was none, or one without fields: what could be written is nothing.
+fn arrival(whole: &StableField) -> ConfigChange {
+    match whole {
+        StableField { required: false, .. } => ConfigChange::Harmless("takes config now".to_owned()),
+        StableField { type_name, .. } if type_name == ANYTHING => {
+            ConfigChange::Breaking(format!("takes config now, and whether it must be there is not known, {NO_SCHEMA}"))
+        }
+        StableField { .. } => ConfigChange::Breaking("takes config now, which is required".to_owned()),
+    }
+}
+
 /// Whether the table that the field `path` is in was there before: a new table may ask for what it likes.
 fn is_within(fields: &Fields, path: &str) -> bool {
     match path.rsplit_once('.') {
         Some((table, _)) => fields.contains_key(table.trim_end_matches("[]")),
         None => true,
     }
-}
-
-/// What stands between the alternatives of a type.
-pub(super) const OR: &str = " | ";
-
-/// Whether what is one of the alternatives in `old` is one of those in `new`.
-fn takes_all(old: &str, new: &str) -> bool {
-    let new: Vec<&str> = new.split(OR).collect();
-    new.contains(&ANYTHING) || old.split(OR).all(|alternative| new.contains(&alternative))
 }
 
 #[cfg(test)]
@@ -116,6 +119,11 @@ mod tests {
             &[("a", "table", false), ("a.b", "string", true)],
             &[Breaking("has a new config field \"a.b\" that is required".into())],
         );
+        check(
+            &[("a", "integer (uint16)", true)],
+            &[("a", "integer (uint8)", true)],
+            &[Breaking("has another type of config field \"a\": integer (uint16) -> integer (uint8)".into())],
+        );
         let unknown = "has a config that is not known any more, because it does not implement `schemars::JsonSchema`";
         check(&[("a", "string", true)], &[(WHOLE, ANYTHING, false)], &[Breaking(unknown.into())]);
     }
@@ -145,5 +153,25 @@ mod tests {
             &[Harmless("has a config that is known now".into())],
         );
         check(&[], &[(WHOLE, ANYTHING, false)], &[Harmless("takes config now".into())]);
+        check(&[(WHOLE, ANYTHING, true)], &[(WHOLE, ANYTHING, true)], &[]);
+        check(&[], &[(WHOLE, "table of string", false)], &[Harmless("takes config now".into())]);
+        let wider = "takes more in the config field \"a\": integer (uint8) -> integer (uint16)";
+        check(&[("a", "integer (uint8)", true)], &[("a", "integer (uint16)", true)], &[Harmless(wider.into())]);
+    }
+
+    #[test]
+    fn config_where_there_was_none() {
+        check(&[], &[(WHOLE, "[string]", true)], &[Breaking("takes config now, which is required".into())]);
+        let unknown = "takes config now, and whether it must be there is not known, because it does not implement \
+            `schemars::JsonSchema`";
+        check(&[], &[(WHOLE, ANYTHING, true)], &[Breaking(unknown.into())]);
+        check(
+            &[],
+            &[(WHOLE, "[table]", true), ("(whole)[].b", "string", true)],
+            &[
+                Breaking("takes config now, which is required".into()),
+                Harmless("has the new config field \"(whole)[].b\"".into()),
+            ],
+        );
     }
 }

@@ -1,7 +1,8 @@
 //! The fields of a config, from its JSON Schema: each with its path, its type, and whether it must be there.
 
 use super::StableField;
-use super::types::{Schema, type_name};
+use super::schema::Schema;
+use super::types::type_name;
 use std::collections::BTreeMap;
 
 /// The path of a config that is no table.
@@ -16,7 +17,7 @@ pub(super) fn fields(schema: &serde_json::Value) -> BTreeMap<String, StableField
     if schema.only_table().is_some() {
         add_fields(&schema, "", &mut fields);
     } else {
-        add(WHOLE.to_owned(), &schema, false, &mut fields);
+        add(WHOLE.to_owned(), &schema, !schema.is_optional(), &mut fields);
     }
     fields
 }
@@ -44,6 +45,7 @@ fn add(path: String, schema: &Schema<'_>, required: bool, fields: &mut BTreeMap<
 #[cfg(test)]
 mod tests {
     use super::*;
+    use schemars::JsonSchema;
     use serde_json::{Value, json};
 
     #[track_caller]
@@ -129,7 +131,45 @@ mod tests {
 
     #[test]
     fn what_is_no_table() {
-        check(&json!(true), &[(WHOLE, "anything", false)]);
-        check(&json!({ "type": "array", "items": { "type": "string" } }), &[(WHOLE, "[string]", false)]);
+        check(&json!(true), &[(WHOLE, "anything", true)]);
+        check(&json!({ "type": "array", "items": { "type": "string" } }), &[(WHOLE, "[string]", true)]);
+        check(&json!({ "type": ["integer", "null"] }), &[(WHOLE, "integer | null", true)]);
+        check(&json!({ "kind": "metrics" }), &[(WHOLE, "a component of metrics", true)]);
+    }
+
+    #[test]
+    fn what_is_no_table_but_may_be_left_out() {
+        let any_keys = json!({ "type": "object", "additionalProperties": { "type": ["number", "null"] } });
+        check(&any_keys, &[(WHOLE, "table of (null | number)", false)]);
+        check(&json!({ "type": "null" }), &[(WHOLE, "null", false)]);
+        check(&json!({ "type": ["object", "string"] }), &[(WHOLE, "string | table", false)]);
+        check(&json!({ "type": "string", "default": "x" }), &[(WHOLE, "string", false)]);
+        let one = json!({ "type": "object", "properties": { "a": true }, "required": ["a"] });
+        let other = json!({ "type": "object", "properties": { "b": true } });
+        check(&json!({ "anyOf": [one, one] }), &[(WHOLE, "{a: anything}", true)]);
+        check(&json!({ "anyOf": [one, other] }), &[(WHOLE, "{a: anything} | {b?: anything}", false)]);
+    }
+
+    #[test]
+    fn tables_without_fields() {
+        check(&json!({ "type": "object" }), &[]);
+        check(&json!({ "type": "object", "additionalProperties": false }), &[]);
+        check(&json!({ "$ref": "#/$defs/Empty", "$defs": { "Empty": { "type": "object" } } }), &[]);
+        let inner = json!({ "type": "object", "properties": { "inner": { "type": "object" } } });
+        check(&inner, &[("inner", "table", false)]);
+        check(&json!({ "type": "object", "patternProperties": {} }), &[(WHOLE, "table", false)]);
+    }
+
+    #[test]
+    fn a_struct_without_fields_has_the_schema_of_one() {
+        #[derive(JsonSchema)]
+        struct Open {}
+        #[derive(JsonSchema)]
+        #[schemars(deny_unknown_fields)]
+        struct Closed {}
+
+        let mut generator = schemars::SchemaGenerator::default();
+        check(Open::json_schema(&mut generator).as_value(), &[]);
+        check(Closed::json_schema(&mut generator).as_value(), &[]);
     }
 }

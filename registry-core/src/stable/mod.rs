@@ -38,7 +38,9 @@ mod fields;
 mod names;
 mod program;
 mod renew;
+mod schema;
 mod types;
+mod wider;
 
 #[doc(hidden)]
 pub use assertion::StableNamesTest;
