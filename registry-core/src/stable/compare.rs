@@ -21,7 +21,7 @@ pub(super) fn compare(names: &StableNames, program: &Program) -> StableChanges {
     let mut changes = Vec::new();
     for pair in pairs(names.iter(), renewed.iter(), |(registry, name, _)| (registry, name)) {
         match pair {
-            Pair::New((registry, name, _)) => changes.push(StableChange::new(registry, name, "is new")),
+            Pair::New((registry, name, new)) => changes.push(StableChange::new(registry, name, arrival(new))),
             Pair::Old((registry, name, old)) => Promise { registry, name, old, program }.judge(None, &mut changes),
             Pair::Both((registry, name, old), (_, _, new)) => {
                 Promise { registry, name, old, program }.judge(Some(new), &mut changes);
@@ -30,6 +30,22 @@ pub(super) fn compare(names: &StableNames, program: &Program) -> StableChanges {
     }
     changes.sort_by_key(|change| !change.is_breaking());
     StableChanges::new(changes)
+}
+
+/// Of an alias of the entry `name`: a deprecation is one of an entry, so an alias by itself cannot have one.
+fn keep_alias(alias: &str, name: &str) -> String {
+    format!(
+        "keep it; an alias cannot be deprecated by itself, so to take it away, register {alias:?} as an entry of its own that is \
+         stable and deprecated, or deprecate {name:?} with all its names: it can go two minor versions of its crate later"
+    )
+}
+
+/// A deprecation shows at once: it is the beginning of the end.
+fn arrival(new: &StableName) -> String {
+    match &new.deprecated {
+        Some(since) => format!("is new, and deprecated since {since}"),
+        None => "is new".to_owned(),
+    }
 }
 
 /// What a snapshot says of one name, and the program that has to keep it.
@@ -42,8 +58,8 @@ struct Promise<'a> {
 
 impl<'a> Promise<'a> {
     fn judge(&self, new: Option<&StableName>, changes: &mut Vec<StableChange>) {
-        for keeper in self.keepers(changes) {
-            self.judge_keeper(keeper, changes);
+        for (name, keeper) in self.keepers(changes) {
+            self.judge_keeper(name, keeper, changes);
             if new.is_none() && keeper.stable && keeper.name == self.name {
                 changes.push(self.change(self.name, self.whereabouts(keeper)));
             }
@@ -53,9 +69,9 @@ impl<'a> Promise<'a> {
         }
     }
 
-    /// The entries to which the name and its aliases lead now.
-    fn keepers(&self, changes: &mut Vec<StableChange>) -> Vec<&'a ManifestEntry> {
-        let mut keepers: Vec<&ManifestEntry> = Vec::new();
+    /// The entries to which the name and its aliases lead now, each with the first of these that does.
+    fn keepers(&self, changes: &mut Vec<StableChange>) -> Vec<(&'a str, &'a ManifestEntry)> {
+        let mut keepers: Vec<(&str, &ManifestEntry)> = Vec::new();
         for name in std::iter::once(self.name).chain(self.old.aliases.iter().map(String::as_str)) {
             let Some(entry) = self.program.find(self.registry, name) else {
                 changes.push(self.gone(name));
@@ -64,8 +80,8 @@ impl<'a> Promise<'a> {
             if entry.name != self.name && entry.name != name {
                 changes.push(self.change(name, format!("leads to {:?} now", entry.name)));
             }
-            if !keepers.iter().any(|keeper| std::ptr::eq(*keeper, entry)) {
-                keepers.push(entry);
+            if !keepers.iter().any(|(_, keeper)| std::ptr::eq(*keeper, entry)) {
+                keepers.push((name, entry));
             }
         }
         keepers
@@ -90,32 +106,33 @@ impl<'a> Promise<'a> {
 
     /// Neither name nor alias of anything.
     fn gone(&self, name: &str) -> StableChange {
-        let mut what = "is gone".to_owned();
-        if name != self.name {
-            what = format!("is gone, an alias of {:?}", self.name);
-        }
+        let (what, way_out) = if name == self.name {
+            ("is gone".to_owned(), KEEP_NAME.to_owned())
+        } else {
+            (format!("is gone, an alias of {:?}", self.name), keep_alias(name, self.name))
+        };
         if self.program.has_registry(self.registry) {
-            return self.breach(name, &what, KEEP_NAME);
+            return self.breach(name, &what, &way_out);
         }
         self.breach(name, &format!("{what}, and so is its registry"), KEEP_REGISTRY)
     }
 
-    /// Whether the entry that has the name now, or one of the aliases, keeps what was promised.
-    fn judge_keeper(&self, keeper: &ManifestEntry, changes: &mut Vec<StableChange>) {
+    /// Whether the entry that `name` leads to now keeps what was promised.
+    fn judge_keeper(&self, name: &str, keeper: &ManifestEntry, changes: &mut Vec<StableChange>) {
         if !keeper.stable {
-            changes.push(self.breach(self.name, "is no longer stable", KEEP_STABLE));
+            changes.push(self.breach(name, "is no longer stable", KEEP_STABLE));
         }
         let now = keeper.config.as_ref().map(fields).unwrap_or_default();
         changes.extend(config::changes(&self.old.config, &now).into_iter().map(|change| match change {
-            ConfigChange::Breaking(what) => self.breach(self.name, &what, KEEP_CONFIG),
-            ConfigChange::Harmless(what) => self.change(self.name, what),
+            ConfigChange::Breaking(what) => self.breach(name, &what, KEEP_CONFIG),
+            ConfigChange::Harmless(what) => self.change(name, what),
         }));
     }
 
     /// Why a name that is kept is not in the next snapshot under its registry.
     fn whereabouts(&self, keeper: &ManifestEntry) -> String {
         match self.program.stable().find(|(_, entry)| std::ptr::eq(*entry, keeper)) {
-            Some((registry, _)) => format!("is in the registry {registry} now"),
+            Some((registry, _)) => format!("is in the registry {} now", self.program.label(registry)),
             None => format!("is not asked for any more: it is registered by {}", keeper.crate_name),
         }
     }

@@ -43,11 +43,11 @@ impl Program {
         Self { tested_by: Some((package.into(), version.into())), ..self }
     }
 
-    /// Each entry that promises something, with the label of its registry.
-    pub(super) fn stable(&self) -> impl Iterator<Item = (String, &ManifestEntry)> {
+    /// Each entry that promises something, with its registry.
+    pub(super) fn stable(&self) -> impl Iterator<Item = (&ManifestRegistry, &ManifestEntry)> {
         self.manifest.registries().iter().flat_map(move |registry| {
             let stable = registry.entries.iter().filter(|entry| entry.stable && self.is_asked_for(&entry.crate_name));
-            stable.map(move |entry| (self.label(registry), entry))
+            stable.map(move |entry| (registry, entry))
         })
     }
 
@@ -63,7 +63,7 @@ impl Program {
     /// The entry with this name or alias in the registries that a snapshot calls `label`.
     pub(super) fn find(&self, label: &str, name: &str) -> Option<&ManifestEntry> {
         let mut entries = self.registries(label).flat_map(|registry| &registry.entries);
-        entries.find(|entry| entry.name == name || entry.aliases.iter().any(|alias| alias == name))
+        entries.find(|entry| leads_to(entry, name))
     }
 
     /// The version of a package; the lowest, if several are linked.
@@ -76,19 +76,28 @@ impl Program {
             .or_else(|| tested_by.map(|(_, version)| version.as_str()).next())
     }
 
-    /// The kind; where several registries have it, with the path.
-    fn label(&self, registry: &ManifestRegistry) -> String {
+    /// What a new snapshot calls a registry: the kind; where several registries have it, with the path.
+    pub(super) fn label(&self, registry: &ManifestRegistry) -> String {
         match self.manifest.registries().iter().filter(|other| other.kind == registry.kind).count() {
             1 => registry.kind.clone(),
             _ => with_path(registry),
         }
     }
 
-    /// A kind may have had one registry when the snapshot was written and several now, or the other way round.
     fn registries(&self, label: &str) -> impl Iterator<Item = &ManifestRegistry> {
-        let registries = self.manifest.registries().iter();
-        registries.filter(move |registry| registry.kind == label || with_path(registry) == label)
+        self.manifest.registries().iter().filter(move |registry| is_called(registry, label))
     }
+}
+
+/// Whether a snapshot may call the registry `label`: a kind may have had one registry when the snapshot was written and several
+/// now, or the other way round.
+pub(super) fn is_called(registry: &ManifestRegistry, label: &str) -> bool {
+    registry.kind == label || with_path(registry) == label
+}
+
+/// Whether `name` is a name or an alias of the entry.
+pub(super) fn leads_to(entry: &ManifestEntry, name: &str) -> bool {
+    entry.name == name || entry.aliases.iter().any(|alias| alias == name)
 }
 
 fn with_path(registry: &ManifestRegistry) -> String {
