@@ -44,7 +44,18 @@ struct F1 {
     beta: f64,
     #[serde(default)]
     labels: Vec<String>,
+    #[serde(default)]
+    weights: Vec<Weight>,
 }
+
+#[derive(Deserialize, JsonSchema, serde::Serialize)]
+#[allow(dead_code)]
+struct Weight {
+    /// Of the label.
+    name: String,
+    of: Option<Box<Weight>>,
+}
+
 impl Metric for F1 {}
 
 fn one() -> f64 {
@@ -156,7 +167,11 @@ fn columns_and_order_can_be_chosen() {
     );
     assert_eq!(
         complaint(&["list", "--columns", "name", "--sort", "kind"]),
-        "error: there is no column \"kind\". Columns: name\n"
+        "error: the rows cannot be sorted by \"kind\", which is not listed: add it, as in `--columns name,kind`\n"
+    );
+    assert!(
+        complaint(&["list", "--sort", "kin"])
+            .starts_with("error: there is no column \"kin\"; did you mean \"kind\"? Columns: name, aliases, ")
     );
 }
 
@@ -184,13 +199,16 @@ secondaries    by_tool \"R plots\": bars, plots \"f1\": cli::f1
 category       labels
 
 config:
-┌─────────┬───────────────────┬──────────┬─────────┬────────────────────────┐
-│ name    ┆ type              ┆ required ┆ default ┆ description            │
-╞═════════╪═══════════════════╪══════════╪═════════╪════════════════════════╡
-│ average ┆ \"macro\" | \"micro\" ┆ yes      ┆         ┆ How labels become one. │
-│ beta    ┆ number            ┆ no       ┆ 1.0     ┆ The weight of recall.  │
-│ labels  ┆ array of string   ┆ no       ┆ []      ┆                        │
-└─────────┴───────────────────┴──────────┴─────────┴────────────────────────┘
+┌────────────────┬───────────────────┬──────────┬─────────┬────────────────────────┐
+│ name           ┆ type              ┆ required ┆ default ┆ description            │
+╞════════════════╪═══════════════════╪══════════╪═════════╪════════════════════════╡
+│ average        ┆ \"macro\" | \"micro\" ┆ yes      ┆         ┆ How labels become one. │
+│ beta           ┆ number            ┆ no       ┆ 1.0     ┆ The weight of recall.  │
+│ labels         ┆ array of string   ┆ no       ┆ []      ┆                        │
+│ weights        ┆ array of Weight   ┆ no       ┆ []      ┆                        │
+│ weights[].name ┆ string            ┆ yes      ┆         ┆ Of the label.          │
+│ weights[].of   ┆ Weight | null     ┆ no       ┆         ┆                        │
+└────────────────┴───────────────────┴──────────┴─────────┴────────────────────────┘
 
 f1 (plots)
 
@@ -224,6 +242,7 @@ fn a_component_is_json() {
         *metric,
         json!({
             "kind": "metrics",
+            "path": "cli::METRICS",
             "name": "f1",
             "aliases": ["f-measure"],
             "docs": "The harmonic mean.\n\nOf precision and recall.",
@@ -246,11 +265,17 @@ fn a_component_is_json() {
                     "description": "The weight of recall.",
                 },
                 { "name": "labels", "type": "array of string", "required": false, "default": [], "description": "" },
+                { "name": "weights", "type": "array of Weight", "required": false, "default": [], "description": "" },
+                {
+                    "name": "weights[].name", "type": "string", "required": true, "default": null,
+                    "description": "Of the label.",
+                },
+                { "name": "weights[].of", "type": "Weight | null", "required": false, "default": null, "description": "" },
             ],
             "secondary_of": null,
             "secondaries": [
-                { "kind": "by_tool", "name": "R plots", "type": "bars" },
-                { "kind": "plots", "name": "f1", "type": "cli::f1" },
+                { "kind": "by_tool", "path": "cli::BY_TOOL", "name": "R plots", "type": "bars" },
+                { "kind": "plots", "path": "cli::PLOTS", "name": "f1", "type": "cli::f1" },
             ],
         })
     );

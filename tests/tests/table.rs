@@ -185,7 +185,7 @@ fn an_unknown_column_is_an_error_with_the_nearest() {
     assert_eq!((error.name(), error.nearest()), ("layer", &["layers".to_owned()][..]));
     assert_eq!(
         error.to_string(),
-        "there is no column \"layer\"; did you mean \"layers\"? Columns: name, aliases, description, docs, kind, type, \
+        "there is no column \"layer\"; did you mean \"layers\"? Columns: name, aliases, description, docs, kind, path, type, \
          origin, crate, version, module, file, line, api, deprecated, stable, layers, languages, dropout, meta.type"
     );
     assert!(UNITS.table(["layers"]).is_err());
@@ -218,6 +218,8 @@ fn text_fits_the_width() {
     assert!(text.contains("│ bert_large ┆"), "{text}");
     let narrow = MODELS.table(["name", "description"]).unwrap().width(3).to_text();
     assert!(narrow.contains("bert_large"), "{narrow}");
+    // wider than asked for, but not letter by letter
+    assert!(narrow.contains("┆ descri │"), "{narrow}");
 }
 
 #[test]

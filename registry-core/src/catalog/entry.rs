@@ -25,11 +25,30 @@ use std::fmt;
 pub struct AnyEntry {
     claim: Claim,
     metadata: Vec<(&'static str, MetadataValue)>,
+    kind: &'static str,
+    /// That of the registry, if it is known which one the entry is in.
+    path: Option<&'static str>,
+    aliases: Vec<&'static str>,
 }
 
 impl AnyEntry {
     pub(super) fn new(claim: Claim, metadata: Vec<(&'static str, MetadataValue)>) -> Self {
-        Self { claim, metadata }
+        let kind = claim.registration().kind();
+        Self { claim, metadata, kind, path: None, aliases: claim.aliases().to_vec() }
+    }
+
+    /// The entry as it is in a registry of this kind, which need not be the one it was first registered in.
+    pub(super) fn within(self, kind: &'static str) -> Self {
+        Self { kind, ..self }
+    }
+
+    /// The entry as it is in the registry at this path.
+    pub(super) fn at(self, path: &'static str) -> Self {
+        Self { path: Some(path), ..self }
+    }
+
+    pub(super) fn set_aliases(&mut self, aliases: Vec<&'static str>) {
+        self.aliases = aliases;
     }
 
     /// See [`Entry::name`](crate::Entry::name).
@@ -38,16 +57,26 @@ impl AnyEntry {
         self.claim.name()
     }
 
-    /// See [`Entry::kind`](crate::Entry::kind).
+    /// The kind of the registry that it is in: of an entry of [`AnyRegistry`](crate::AnyRegistry) always that registry's, also if
+    /// it came from another by [`merge`](crate::Registry::merge). Of one that was made from an [`Entry`] what
+    /// [`Entry::kind`](crate::Entry::kind) says.
     #[must_use]
     pub fn kind(&self) -> &'static str {
-        self.registration().kind()
+        self.kind
     }
 
-    /// See [`Entry::aliases`](crate::Entry::aliases).
+    /// The path of the static of its registry, as in `evalkit_api::METRICS`. None if it was made from an [`Entry`], which does not
+    /// know it.
     #[must_use]
-    pub fn aliases(&self) -> &'static [&'static str] {
-        self.claim.aliases()
+    pub fn path(&self) -> Option<&'static str> {
+        self.path
+    }
+
+    /// Other names that lead to it: of an entry of [`AnyRegistry`](crate::AnyRegistry) without those that another got, and with
+    /// those that it took over from one that it replaces. Of one that was made from an [`Entry`] what was written.
+    #[must_use]
+    pub fn aliases(&self) -> &[&'static str] {
+        &self.aliases
     }
 
     /// Each field of the metadata; see [`Metadata::fields`](crate::Metadata::fields).

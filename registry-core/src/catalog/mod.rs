@@ -1,15 +1,20 @@
 //! Every registry at once.
 
+mod aliases;
 mod entry;
+#[cfg(feature = "table")]
+mod own;
 
 pub use entry::AnyEntry;
+#[cfg(feature = "table")]
+pub(crate) use own::entries_of;
 
 use crate::collect::backend::{self, Collected};
 use crate::collect::entries;
 use crate::entry::Origin;
 use crate::error::{Problem, Problems};
 use crate::registry::{Claim, Primary, Resolved, Settings, resolve};
-use hashbrown::HashMap;
+use aliases::ByName;
 use std::fmt;
 
 /// A registry, whatever it holds: what [`catalog`] knows of it.
@@ -22,7 +27,7 @@ pub struct AnyRegistry {
     /// Sorted by name.
     entries: Vec<AnyEntry>,
     /// The places of names and aliases.
-    by_name: HashMap<&'static str, usize>,
+    by_name: ByName,
     problems: Vec<Problem>,
 }
 
@@ -30,13 +35,13 @@ impl AnyRegistry {
     fn of(row: &RegistryRow) -> Self {
         let Picture { settings, primary, entries, changed } = (row.read)();
         let path = (row.path)();
-        if let Some((by_name, problems)) = changed {
-            let by_name = by_name.into_iter().collect();
-            return Self { settings, path, primary, entries, by_name, problems };
-        }
-        let claims = entries.iter().map(AnyEntry::claim).collect();
-        let Resolved { holders, by_name, problems, .. } = resolve(claims, &settings);
-        let entries = holders.into_iter().map(|number| entries[number].clone()).collect();
+        let here = |entry: AnyEntry| entry.within(settings.kind).at(path);
+        let entries: Vec<_> = entries.into_iter().map(here).collect();
+        let (mut entries, by_name, problems) = match changed {
+            Some((by_name, problems)) => (entries, by_name.into_iter().collect(), problems),
+            None => resolved(&entries, &settings),
+        };
+        aliases::resolve(&mut entries, &by_name);
         Self { settings, path, primary, entries, by_name, problems }
     }
 
@@ -70,6 +75,12 @@ impl AnyRegistry {
         self.primary.map(Primary::kind)
     }
 
+    /// The path of its primary, if it is a secondary registry.
+    #[must_use]
+    pub fn secondary_of_path(&self) -> Option<&'static str> {
+        self.primary.map(Primary::path)
+    }
+
     /// The entries, sorted by name.
     pub fn iter(&self) -> std::slice::Iter<'_, AnyEntry> {
         self.entries.iter()
@@ -84,12 +95,6 @@ impl AnyRegistry {
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&AnyEntry> {
         self.entries.get(*self.by_name.get(name)?)
-    }
-
-    /// Every name and alias, in no particular order, with the entry that it leads to.
-    #[cfg(feature = "manifest")]
-    pub(crate) fn resolvable(&self) -> impl Iterator<Item = (&'static str, &AnyEntry)> {
-        self.by_name.iter().filter_map(|(name, place)| Some((*name, self.entries.get(*place)?)))
     }
 
     /// Where the component with this name or alias is registered.
@@ -123,6 +128,13 @@ impl AnyRegistry {
     fn claims(&self) -> Vec<Claim> {
         self.entries.iter().map(AnyEntry::claim).collect()
     }
+}
+
+/// Those of all entries that have names, sorted by them.
+fn resolved(entries: &[AnyEntry], settings: &Settings) -> (Vec<AnyEntry>, ByName, Vec<Problem>) {
+    let claims = entries.iter().map(AnyEntry::claim).collect();
+    let Resolved { holders, by_name, problems, .. } = resolve(claims, settings);
+    (holders.into_iter().map(|number| entries[number].clone()).collect(), by_name, problems)
 }
 
 impl<'a> IntoIterator for &'a AnyRegistry {
@@ -218,11 +230,12 @@ pub fn catalog() -> Catalog {
 }
 
 impl Catalog {
-    /// The registries, sorted by kind.
+    /// The registries, sorted by kind; those of one kind by their paths.
     #[allow(clippy::unused_self, reason = "catalogs of other things may come")]
     pub fn iter(self) -> impl Iterator<Item = AnyRegistry> {
         let mut registries: Vec<_> = backend::registries().map(AnyRegistry::of).collect();
-        registries.sort_by_cached_key(|registry| (registry.kind(), registry.names().collect::<Vec<_>>()));
+        registries
+            .sort_by_cached_key(|registry| (registry.kind(), registry.path(), registry.names().collect::<Vec<_>>()));
         registries.into_iter()
     }
 
@@ -269,7 +282,26 @@ impl Catalog {
     #[cfg(feature = "schema")]
     #[must_use]
     pub fn json_schema(self) -> schemars::Schema {
-        let registries: Vec<_> = self.iter().map(|registry| (registry.settings, registry.claims())).collect();
-        crate::config::of_registries(&registries)
+        schema_of(self.iter())
     }
+
+    /// The JSON Schema of a component of any of the registries of this kind: it tells which definition is that of which.
+    #[cfg(feature = "cli")]
+    pub(crate) fn json_schema_of(self, kind: &str) -> schemars::Schema {
+        let mut schema = schema_of(self.iter().filter(|registry| registry.kind() == kind));
+        let mut root = serde_json::Map::new();
+        let component = schema.get_mut("properties").and_then(|kinds| kinds.get_mut(kind)).map(serde_json::Value::take);
+        root.insert("title".to_owned(), kind.into());
+        root.extend(component.and_then(|component| component.as_object().cloned()).unwrap_or_default());
+        for word in ["$schema", "$defs"] {
+            root.extend(schema.remove(word).map(|value| (word.to_owned(), value)));
+        }
+        root.into()
+    }
+}
+
+#[cfg(feature = "schema")]
+fn schema_of(registries: impl Iterator<Item = AnyRegistry>) -> schemars::Schema {
+    let registries: Vec<_> = registries.map(|registry| (registry.settings, registry.claims())).collect();
+    crate::config::of_registries(&registries)
 }

@@ -15,6 +15,11 @@ pub(super) enum Failure {
     NotFound(#[from] NotFound),
     #[error(transparent)]
     UnknownColumn(#[from] UnknownColumn),
+    #[error(
+        "the rows cannot be sorted by {column:?}, which is not listed: add it, as in `--columns {},{column}`",
+        .columns.join(",")
+    )]
+    NotListed { column: String, columns: Vec<String> },
     #[error("{file} is not a manifest that can be compared: {why}")]
     Manifest { file: String, why: String },
 }
@@ -65,8 +70,10 @@ impl fmt::Display for UnknownName {
 impl UnknownName {
     /// `"f1" of "metrics"`
     fn with_kinds(&self, name: &str) -> String {
-        let kinds = self.names.iter().filter(|(known, _)| *known == name).map(|(_, kind)| format!("\"{kind}\""));
-        format!("\"{name}\" of {}", kinds.collect::<Vec<_>>().join(" and "))
+        let kinds: BTreeSet<&str> =
+            self.names.iter().filter(|(known, _)| *known == name).map(|(_, kind)| *kind).collect();
+        let kinds: Vec<String> = kinds.into_iter().map(|kind| format!("\"{kind}\"")).collect();
+        format!("\"{name}\" of {}", kinds.join(" and "))
     }
 }
 
@@ -89,7 +96,7 @@ mod tests {
     }
 
     fn name(name: &str) -> String {
-        let names = vec![("csv", "loaders"), ("bleu", "metrics"), ("csv", "writers")];
+        let names = vec![("csv", "loaders"), ("bleu", "metrics"), ("csv", "writers"), ("csv", "writers")];
         UnknownName { name: name.to_owned(), names, kinds: vec!["loaders", "metrics", "writers"] }.to_string()
     }
 

@@ -2,6 +2,7 @@
 
 use super::failure::Failure;
 use super::registries;
+use crate::catalog::AnyRegistry;
 use crate::table::Table;
 
 /// The arguments of `list`.
@@ -9,8 +10,8 @@ use crate::table::Table;
 pub struct List {
     /// Only this kind
     kind: Option<String>,
-    /// The columns, separated by commas: name, aliases, description, docs, kind, type, origin, crate, version, module, file, line,
-    /// api, deprecated, stable, and the fields of the metadata
+    /// The columns, separated by commas: name, aliases, description, docs, kind, path, type, origin, crate, version, module, file,
+    /// line, api, deprecated, stable, and the fields of the metadata
     #[arg(long, value_delimiter = ',', value_name = "NAMES")]
     columns: Option<Vec<String>>,
     /// The column that the rows are sorted by
@@ -55,8 +56,19 @@ impl List {
             None => Table::of(entries, ..)?,
         };
         match &self.sort {
-            Some(column) => Ok(table.sorted_by(column)?),
+            Some(column) => sorted(table, column, &registries),
             None => Ok(table),
         }
     }
+}
+
+fn sorted(table: Table, column: &str, registries: &[AnyRegistry]) -> Result<Table, Failure> {
+    let is_listed = table.columns().any(|listed| listed == column);
+    if !is_listed {
+        // otherwise one that there is not, with all that there are
+        Table::of(registries.iter().flatten(), column)?;
+        let columns = table.columns().map(str::to_owned).collect();
+        return Err(Failure::NotListed { column: column.to_owned(), columns });
+    }
+    Ok(table.sorted_by(column)?)
 }

@@ -27,6 +27,21 @@ pub(super) fn kinds(registries: &[AnyRegistry]) -> Vec<&'static str> {
     kinds
 }
 
+/// `metrics`, or `metrics, evalkit_api::METRICS` if two of `all` are of this kind.
+pub(super) fn title(registry: &AnyRegistry, all: &[AnyRegistry]) -> String {
+    let kind = registry.kind();
+    if is_ambiguous(kind, all) { format!("{kind}, {}", registry.path()) } else { kind.to_owned() }
+}
+
+/// `kind`, or with the path behind it in brackets if two of `all` are of this kind.
+pub(super) fn kind_at(kind: &str, path: &str, all: &[AnyRegistry]) -> String {
+    if is_ambiguous(kind, all) { format!("{kind} ({path})") } else { kind.to_owned() }
+}
+
+fn is_ambiguous(kind: &str, all: &[AnyRegistry]) -> bool {
+    all.iter().filter(|registry| registry.kind() == kind).count() > 1
+}
+
 /// Each name and alias of the registry.
 pub(super) fn resolvable(registry: &AnyRegistry) -> impl Iterator<Item = &'static str> + '_ {
     registry.iter().flat_map(|entry: &AnyEntry| std::iter::once(entry.name()).chain(entry.aliases().iter().copied()))

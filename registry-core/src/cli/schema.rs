@@ -15,8 +15,9 @@ impl Schema {
     pub(super) fn run(&self) -> Result<String, Failure> {
         let registries = registries::of_kind(self.kind.as_deref())?;
         let schema = match (&self.kind, registries.as_slice()) {
-            (Some(_), [registry, ..]) => registry.json_schema(),
-            _ => catalog().json_schema(),
+            (Some(_), [registry]) => registry.json_schema(),
+            (Some(kind), _) => catalog().json_schema_of(kind),
+            (None, _) => catalog().json_schema(),
         };
         Ok(format!("{:#}", schema.as_value()))
     }

@@ -18,7 +18,7 @@ use std::fmt;
 /// assert_eq!((error.name(), error.nearest()), ("origins", &["origin".to_owned()][..]));
 /// assert_eq!(
 ///     error.to_string(),
-///     "there is no column \"origins\"; did you mean \"origin\"? Columns: name, aliases, description, docs, kind, type, \
+///     "there is no column \"origins\"; did you mean \"origin\"? Columns: name, aliases, description, docs, kind, path, type, \
 ///      origin, crate, version, module, file, line, api, deprecated, stable",
 /// );
 /// ```

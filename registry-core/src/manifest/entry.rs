@@ -4,7 +4,6 @@ use super::canonical;
 use super::values::value;
 use crate::catalog::{AnyEntry, AnyRegistry};
 use crate::entry::Deprecation;
-use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -82,14 +81,12 @@ pub struct ManifestDeprecation {
 
 impl ManifestRegistry {
     pub(super) fn of(registry: &AnyRegistry) -> Self {
-        let mut aliases = aliases(registry);
-        let mut aliases_of = |entry: &AnyEntry| aliases.remove(entry.name()).unwrap_or_default();
         Self {
             kind: registry.kind().to_owned(),
             path: registry.path().to_owned(),
             api: registry.api().map(str::to_owned),
             secondary_of: registry.secondary_of().map(str::to_owned),
-            entries: registry.iter().map(|entry| ManifestEntry::of(entry, aliases_of(entry))).collect(),
+            entries: registry.iter().map(ManifestEntry::of).collect(),
         }
     }
 
@@ -101,17 +98,8 @@ impl ManifestRegistry {
     }
 }
 
-/// What leads to each entry besides its name: not what it lost to another, but what it took over from one that it replaces.
-fn aliases(registry: &AnyRegistry) -> HashMap<&'static str, Vec<String>> {
-    let mut aliases: HashMap<_, Vec<String>> = HashMap::new();
-    for (name, entry) in registry.resolvable().filter(|(name, entry)| *name != entry.name()) {
-        aliases.entry(entry.name()).or_default().push(name.to_owned());
-    }
-    aliases
-}
-
 impl ManifestEntry {
-    fn of(entry: &AnyEntry, aliases: Vec<String>) -> Self {
+    fn of(entry: &AnyEntry) -> Self {
         let origin = entry.origin();
         #[cfg(feature = "schema")]
         let config = entry.config_schema();
@@ -119,7 +107,7 @@ impl ManifestEntry {
         let config = None;
         Self {
             name: entry.name().to_owned(),
-            aliases,
+            aliases: entry.aliases().iter().map(|alias| (*alias).to_owned()).collect(),
             crate_name: origin.crate_name.to_owned(),
             version: origin.version.to_owned(),
             type_name: entry.type_name().to_owned(),

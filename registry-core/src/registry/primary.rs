@@ -13,6 +13,7 @@ use std::collections::HashSet;
 pub struct Primary {
     read: fn() -> Keys,
     claims: fn() -> Vec<Claim>,
+    path: fn() -> &'static str,
 }
 
 struct Keys {
@@ -25,12 +26,17 @@ impl Primary {
     /// The registry with row type `R`.
     #[must_use]
     pub const fn of<R: Collected>() -> Self {
-        Self { read: read::<R>, claims: claims::<R> }
+        Self { read: read::<R>, claims: claims::<R>, path: std::any::type_name::<R> }
     }
 
     /// Its kind.
     pub(crate) fn kind(self) -> &'static str {
         (self.read)().kind
+    }
+
+    /// The path of its static: kinds may have several.
+    pub(crate) fn path(self) -> &'static str {
+        (self.path)()
     }
 
     /// Everything that is registered in it, also what lost its name.

@@ -23,6 +23,7 @@ const FACTS: &[(&str, Fact)] = &[
     ("description", |entry| first_line(entry.docs())),
     ("docs", |entry| entry.docs().into()),
     ("kind", |entry| entry.kind().into()),
+    ("path", |entry| entry.path().map_or(MetadataValue::None, MetadataValue::from)),
     ("type", |entry| entry.type_name().into()),
     ("origin", |entry| text(entry.origin().to_string())),
     ("crate", |entry| entry.origin().crate_name.into()),

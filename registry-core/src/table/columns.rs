@@ -3,6 +3,7 @@
 use super::column::{Column, facts, name_of_field};
 use crate::catalog::AnyEntry;
 use crate::error::UnknownColumn;
+use hashbrown::HashMap;
 use std::ops::RangeFull;
 
 /// The columns of a [`Table`](crate::Table): names, or `..` for those that tell most.
@@ -85,14 +86,21 @@ fn fields(entries: &[AnyEntry]) -> Vec<&'static str> {
     fields
 }
 
-/// Name, metadata and description, with the kind if there are several. Metadata that differs in its fields is left out: most cells
-/// would be empty.
+/// Name, metadata and description, with the kind if there are several, and the path of the registry if several have one kind.
+/// Metadata that differs in its fields is left out: most cells would be empty.
 pub(super) fn default(entries: &[AnyEntry]) -> Vec<Column> {
     let all_alike = |alike: fn(&AnyEntry, &AnyEntry) -> bool| entries.windows(2).all(|pair| alike(&pair[0], &pair[1]));
     let kind = Column::fact("kind").filter(|_| !all_alike(|one, other| one.kind() == other.kind()));
+    let path = Column::fact("path").filter(|_| is_any_kind_ambiguous(entries));
     let fields = if all_alike(has_same_fields) { fields(entries) } else { Vec::new() };
     let fields = fields.into_iter().map(|field| Column::field(&name_of_field(field)));
-    kind.into_iter().chain(Column::fact("name")).chain(fields).chain(Column::fact("description")).collect()
+    kind.into_iter().chain(path).chain(Column::fact("name")).chain(fields).chain(Column::fact("description")).collect()
+}
+
+/// Whether two registries of one kind have entries here.
+fn is_any_kind_ambiguous(entries: &[AnyEntry]) -> bool {
+    let mut paths = HashMap::new();
+    entries.iter().any(|entry| *paths.entry(entry.kind()).or_insert(entry.path()) != entry.path())
 }
 
 fn has_same_fields(one: &AnyEntry, other: &AnyEntry) -> bool {

@@ -70,6 +70,7 @@ use column::Column;
 /// | column | holds |
 /// | --- | --- |
 /// | `name`, `aliases`, `kind` | what the entry is called, and in which registry |
+/// | `path` | the static of the registry, in the tables of [`AnyRegistry`](crate::AnyRegistry) and its entries |
 /// | `description` | the first line of the doc comment |
 /// | `docs` | the doc comment |
 /// | `type` | the path of the registered item |
@@ -92,7 +93,8 @@ impl Table {
     /// name.
     ///
     /// `columns` are names, or `..` for the name, each field of the metadata, and the description; where the entries are of
-    /// several kinds, the kind comes first, and where their metadata has other fields, it is left out.
+    /// several kinds, the kind comes first, where they are of several registries of one kind, the paths of these, and where their
+    /// metadata has other fields, it is left out.
     ///
     /// ```
     /// # use registry_core::{Registry, Table, register, registry};

@@ -2,7 +2,7 @@
 
 use super::column::first_line;
 use super::{Columns, Table};
-use crate::catalog::{AnyRegistry, Catalog};
+use crate::catalog::{AnyRegistry, Catalog, entries_of};
 use crate::error::UnknownColumn;
 use crate::metadata::{Metadata, MetadataValue};
 use crate::registry::Registry;
@@ -44,14 +44,14 @@ impl<I: ?Sized + 'static, M: Metadata> Registry<I, M> {
     /// [`UnknownColumn`] with the nearest columns and all columns.
     #[track_caller]
     pub fn table(&self, columns: impl Columns) -> Result<Table, UnknownColumn> {
-        Table::of(self, columns)
+        Table::of(entries_of(self), columns)
     }
 }
 
 /// The [table](Registry::table) of `..`.
 impl<I: ?Sized, M: Metadata> fmt::Display for Registry<I, M> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Table::of_default(self).fmt(formatter)
+        Table::of_default(entries_of(self)).fmt(formatter)
     }
 }
 
@@ -73,8 +73,8 @@ impl fmt::Display for AnyRegistry {
 }
 
 impl Catalog {
-    /// A [`Table`] with a row for each registry: `kind`, `entries` (how many), `api` and `description`. Needs the feature
-    /// `table`.
+    /// A [`Table`] with a row for each registry: `kind`, `entries` (how many), `api` and `description`; after the kind `path`, if
+    /// two are of one kind. Needs the feature `table`.
     ///
     /// The catalog itself is shown as this table.
     ///
@@ -100,16 +100,24 @@ impl Catalog {
     /// ```
     #[must_use]
     pub fn table(self) -> Table {
-        let row = |registry: AnyRegistry| {
-            vec![
-                registry.kind().into(),
-                MetadataValue::Integer(registry.iter().len() as i128),
-                registry.api().map_or(MetadataValue::None, MetadataValue::from),
-                first_line(registry.docs()),
-            ]
-        };
-        Table::new(&["kind", "entries", "api", "description"], self.iter().map(row).collect())
+        let registries: Vec<AnyRegistry> = self.iter().collect();
+        let mut columns = vec!["kind", "entries", "api", "description"];
+        let mut rows: Vec<_> = registries.iter().map(row).collect();
+        if registries.windows(2).any(|pair| pair[0].kind() == pair[1].kind()) {
+            columns.insert(1, "path");
+            rows.iter_mut().zip(&registries).for_each(|(row, registry)| row.insert(1, registry.path().into()));
+        }
+        Table::new(&columns, rows)
     }
+}
+
+fn row(registry: &AnyRegistry) -> Vec<MetadataValue> {
+    vec![
+        registry.kind().into(),
+        MetadataValue::Integer(registry.iter().len() as i128),
+        registry.api().map_or(MetadataValue::None, MetadataValue::from),
+        first_line(registry.docs()),
+    ]
 }
 
 /// The [table](Catalog::table) of all registries.

@@ -3,12 +3,16 @@
 use super::Table;
 use crate::metadata::MetadataValue;
 use comfy_table::presets::UTF8_FULL_CONDENSED;
-use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement};
-use console::Term;
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Width};
+use console::{Term, measure_text_width};
 use std::fmt;
 
+/// No column is narrower than this because of the width of the table.
+const READABLE: u16 = 6;
+
 impl Table {
-    /// Text no wider than this, as far as that is possible: names are not broken.
+    /// Text no wider than this, as far as that is possible: names are not broken, and no column is so narrow that nobody could
+    /// read it.
     ///
     /// ```
     /// # use registry_core::{Registry, register, registry};
@@ -41,12 +45,20 @@ impl Table {
             if self.holds_numbers(place) {
                 column.set_cell_alignment(CellAlignment::Right);
             }
-            if self.columns[place] == "name" {
+            column.set_constraint(match self.columns[place].as_str() {
                 // people copy them
-                column.set_constraint(ColumnConstraint::ContentWidth);
-            }
+                "name" => ColumnConstraint::ContentWidth,
+                _ => ColumnConstraint::LowerBoundary(Width::Fixed(self.least_width(place) + column.padding_width())),
+            });
         }
         table.to_string()
+    }
+
+    /// What a column needs to be read.
+    fn least_width(&self, column: usize) -> u16 {
+        let lines = self.rows.iter().filter_map(|row| row[column].to_string().lines().map(measure_text_width).max());
+        let widest = lines.max().unwrap_or_default().max(measure_text_width(&self.columns[column]));
+        u16::try_from(widest).map_or(READABLE, |widest| widest.min(READABLE))
     }
 
     fn holds_numbers(&self, column: usize) -> bool {

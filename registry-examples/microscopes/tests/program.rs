@@ -30,8 +30,9 @@ fn names_are_cut_from_the_identifiers() {
     let listed: Value = serde_json::from_str(&printed(&["list", "--json"])).unwrap();
     let names: Vec<_> = listed.as_array().unwrap().iter().map(|row| row["name"].as_str().unwrap()).collect();
     assert_eq!(names, ["folder", "imagexpress", "operaphenix", "diskstorage", "memorystorage"]);
-    let with_metadata: Vec<_> = listed.as_array().unwrap().iter().map(|row| &row["has_metadata"]).collect();
-    assert_eq!(with_metadata, [false, true, true, false, false]);
+    let with_metadata: Vec<_> = listed.as_array().unwrap().iter().map(|row| row.get("has_metadata")).collect();
+    let (yes, no) = (Value::from(true), Value::from(false));
+    assert_eq!(with_metadata, [Some(&no), Some(&yes), Some(&yes), None, None]);
     assert!(printed(&["list"]).contains("microscopes       imagexpress    High-content imaging by Molecular Devices."));
 }
 

@@ -1,5 +1,6 @@
 //! What config a component takes, from the JSON Schema of its registry.
 
+use super::fields::{Property, Table};
 use super::value_type::type_of;
 use crate::catalog::AnyRegistry;
 use crate::metadata::MetadataValue;
@@ -16,6 +17,7 @@ pub(super) enum Config {
 }
 
 pub(super) struct Field {
+    /// Its path, as `inner.size` or `list[].size`.
     name: String,
     value_type: String,
     required: bool,
@@ -37,14 +39,11 @@ impl Config {
     }
 
     fn from_schema(config: &Map<String, Value>, root: &Value) -> Self {
-        let required = config.get("required").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
         if config.get("maxProperties").is_some_and(|most| most == 0) {
             return Self::Nothing;
         }
-        match config.get("properties").and_then(Value::as_object) {
-            Some(properties) => {
-                Self::Fields(properties.iter().map(|(name, schema)| Field::of(name, schema, required, root)).collect())
-            }
+        match Table::of(config, root) {
+            Some(table) => Self::Fields(table.fields().into_iter().map(|property| Field::of(property, root)).collect()),
             None if config.keys().all(|word| word == "description") => Self::Unknown,
             None => Self::Other(type_of(&Value::Object(config.clone()), root)),
         }
@@ -62,11 +61,11 @@ impl Config {
 }
 
 impl Field {
-    fn of(name: &str, schema: &Value, required: &[Value], root: &Value) -> Self {
+    fn of(Property { path, schema, required }: Property<'_>, root: &Value) -> Self {
         Self {
-            name: name.to_owned(),
+            name: path,
             value_type: type_of(schema, root),
-            required: required.iter().any(|required| required == name),
+            required,
             default: schema.get("default").cloned(),
             description: schema.get("description").and_then(Value::as_str).unwrap_or_default().to_owned(),
         }

@@ -2,6 +2,7 @@
 
 mod config;
 mod described;
+mod fields;
 mod related;
 mod text;
 mod value_type;
@@ -11,6 +12,7 @@ use super::registries::{self, find, kinds, resolvable};
 use crate::catalog::{AnyRegistry, catalog};
 use crate::error::NotFound;
 use described::Described;
+use related::depth;
 
 /// The arguments of `show`.
 #[derive(Clone, Debug, clap::Args)]
@@ -41,7 +43,9 @@ impl Show {
 
     fn find<'a>(&self, registries: &'a [AnyRegistry]) -> Vec<Described<'a>> {
         let all: Vec<AnyRegistry> = catalog().iter().collect();
-        let entries = registries.iter().filter_map(|registry| Some((find(registry, &self.name)?, registry)));
+        let mut registries: Vec<&AnyRegistry> = registries.iter().collect();
+        registries.sort_by_cached_key(|registry| depth(registry, &all));
+        let entries = registries.into_iter().filter_map(|registry| Some((find(registry, &self.name)?, registry)));
         entries.map(|(entry, registry)| Described::of(entry, registry, &all)).collect()
     }
 

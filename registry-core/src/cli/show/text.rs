@@ -12,7 +12,7 @@ type Facts = Vec<(&'static str, String)>;
 impl Described<'_> {
     /// Without a line break at the end.
     pub(super) fn as_text(&self) -> String {
-        let title = format!("{} ({})", self.entry.name(), self.entry.kind());
+        let title = format!("{} ({})", self.entry.name(), self.title);
         let (facts, metadata) = (self.facts(), self.metadata());
         let width = facts.iter().chain(&metadata).map(|(label, _)| label.len()).max().unwrap_or_default();
         let docs = self.entry.docs().to_owned();
@@ -29,7 +29,7 @@ impl Described<'_> {
             ("api", entry.api().unwrap_or_default().to_owned()),
             ("stable", if entry.is_stable() { "yes".to_owned() } else { String::new() }),
             ("deprecation", entry.deprecation().map(|deprecation| deprecation.to_string()).unwrap_or_default()),
-            ("secondary of", self.secondary_of.unwrap_or_default().to_owned()),
+            ("secondary of", self.secondary_of.clone().unwrap_or_default()),
             ("secondaries", self.secondaries.iter().map(Secondary::as_text).collect::<Vec<_>>().join(", ")),
         ])
     }

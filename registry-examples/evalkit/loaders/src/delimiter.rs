@@ -1,11 +1,12 @@
 //! What stands between the values of a row.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// A sign that can stand between two values: a tab, a space, or punctuation of ASCII other than quotes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(try_from = "char")]
+// `Serialize` is what puts the default into the JSON Schema
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(try_from = "char", into = "char")]
 #[schemars(extend("pattern" = "^[\\t !#-/:-@\\[-`{-~]$"))]
 pub struct Delimiter(u8);
 
@@ -41,6 +42,12 @@ impl TryFrom<char> for Delimiter {
             Ok(byte) if b"\t ".contains(&byte) || (byte.is_ascii_punctuation() && byte != b'"') => Ok(Self(byte)),
             _ => Err(NoDelimiter(sign)),
         }
+    }
+}
+
+impl From<Delimiter> for char {
+    fn from(delimiter: Delimiter) -> Self {
+        delimiter.0.into()
     }
 }
 

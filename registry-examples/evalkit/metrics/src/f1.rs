@@ -4,7 +4,7 @@ use crate::ratio;
 use evalkit_api::{Example, METRICS, Metric, MetricError};
 use registry_core::register;
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The harmonic mean of precision and recall, averaged over the labels.
@@ -28,7 +28,8 @@ pub struct F1Config {
 }
 
 /// How the figures of the labels become one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+// `Serialize` is what puts the default into the JSON Schema
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Average {
     /// Each label weighs the same.

@@ -4,7 +4,7 @@ use crate::ratio;
 use evalkit_api::{Example, METRICS, Metric, MetricError};
 use registry_core::register;
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
 /// ROUGE-L: the longest common subsequence of words, as F-measure.
@@ -28,7 +28,8 @@ pub struct RougeConfig {
 }
 
 /// What two texts have in common.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+// `Serialize` is what puts the default into the JSON Schema
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 pub enum RougeVariant {
     /// ROUGE-1: words.
     #[serde(rename = "rouge1")]

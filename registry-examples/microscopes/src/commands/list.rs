@@ -11,21 +11,22 @@ struct Row {
     kind: &'static str,
     name: &'static str,
     description: &'static str,
-    has_metadata: bool,
+    /// Whether it can read metadata, for a microscope.
+    has_metadata: Option<bool>,
 }
 
 pub(crate) fn list(json: bool) -> String {
-    let mut rows = rows(&MICROSCOPES);
-    rows.extend(self::rows(&STORAGE_BACKENDS));
+    let mut rows = rows(&MICROSCOPES, |name| Some(METADATA_HANDLERS.contains(name)));
+    rows.extend(self::rows(&STORAGE_BACKENDS, |_| None));
     if json { as_json(&rows) } else { as_table(&rows) }
 }
 
-fn rows<I: ?Sized>(registry: &'static Registry<I>) -> Vec<Row> {
+fn rows<I: ?Sized>(registry: &'static Registry<I>, has_metadata: fn(&str) -> Option<bool>) -> Vec<Row> {
     let row = |entry: &'static registry_core::Entry<I>| Row {
         kind: entry.kind(),
         name: entry.name(),
         description: entry.docs(),
-        has_metadata: METADATA_HANDLERS.contains(entry.name()),
+        has_metadata: has_metadata(entry.name()),
     };
     registry.iter().map(row).collect()
 }
@@ -39,8 +40,16 @@ fn as_table(rows: &[Row]) -> String {
 }
 
 fn as_json(rows: &[Row]) -> String {
-    let rows = rows.iter().map(|Row { kind, name, description, has_metadata }| {
-        json!({ "kind": kind, "name": name, "description": description, "has_metadata": has_metadata })
-    });
-    format!("{:#}\n", rows.collect::<Value>())
+    format!("{:#}\n", rows.iter().map(Row::as_json).collect::<Value>())
+}
+
+impl Row {
+    fn as_json(&self) -> Value {
+        let Self { kind, name, description, has_metadata } = self;
+        let mut object = json!({ "kind": kind, "name": name, "description": description });
+        if let Some(has_metadata) = has_metadata {
+            object["has_metadata"] = json!(has_metadata);
+        }
+        object
+    }
 }

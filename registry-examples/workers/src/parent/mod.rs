@@ -37,7 +37,7 @@ pub(crate) fn run(arguments: &RunArguments) -> Result<Vec<String>, Error> {
     };
     let mut done = thread::scope(|scope| {
         let workers: Vec<_> =
-            (1..=arguments.workers.get()).map(|number| scope.spawn(move || job.work(number))).collect();
+            (1..=job.workers(arguments)).map(|number| scope.spawn(move || job.work(number))).collect();
         let mut done = Vec::new();
         for worker in workers {
             done.extend(worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?);
@@ -56,6 +56,11 @@ fn program(arguments: &RunArguments) -> Result<PathBuf, Error> {
 }
 
 impl Job {
+    /// How many have something to do; one at least, which says whether it can do the steps.
+    fn workers(&self, arguments: &RunArguments) -> usize {
+        arguments.workers.get().min(self.lines.len()).max(1)
+    }
+
     /// What becomes of the lines that this worker gets; if it fails, the others get no more.
     fn work(&self, number: usize) -> Result<Vec<(usize, String)>, Error> {
         let done = self.lines_of(number);

@@ -10,6 +10,9 @@ use std::time::{Duration, Instant};
 /// Whoever says more than this without a line break does not speak in lines.
 const LONGEST_LINE: u64 = 1 << 26;
 
+/// It is a moment between the end of the output and that of the process.
+const BLINK: Duration = Duration::from_millis(5);
+
 pub(super) struct Process {
     child: Child,
     input: Sender<String>,
@@ -57,8 +60,7 @@ impl Process {
             if let Ok(Some(status)) = self.child.try_wait() {
                 return Some(status);
             }
-            // it is a moment between the end of the output and that of the process
-            thread::yield_now();
+            thread::sleep(BLINK);
         }
         None
     }

@@ -45,6 +45,13 @@ fn a_worker_that_says_nothing() {
 }
 
 #[test]
+fn no_time_at_all_is_refused() {
+    let complaint = faulty(&["--patience", "0"], "a\n");
+    let expected = "error: invalid value '0' for '--patience <SECONDS>': 0 is not in 1..=86400\n";
+    assert!(complaint.starts_with(expected), "{complaint}");
+}
+
+#[test]
 #[cfg(unix)]
 fn a_program_that_is_no_worker() {
     let other =

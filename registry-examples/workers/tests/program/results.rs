@@ -30,6 +30,13 @@ fn without_lines_there_is_no_result() {
 }
 
 #[test]
+fn there_are_no_more_workers_than_lines() {
+    // more than any system would start
+    let most = usize::MAX.to_string();
+    assert_eq!(printed(&["run", "--step", "trim", "--workers", &most], "a \n b\n"), "a\nb\n");
+}
+
+#[test]
 fn a_file_can_have_the_lines() {
     let file = concat!(env!("CARGO_MANIFEST_DIR"), "/src/main.rs");
     assert!(printed(&["run", "--step", "upper", file], "").ends_with("    WORKERS::MAIN()\n}\n"));

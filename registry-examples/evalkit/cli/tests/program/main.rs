@@ -1,5 +1,6 @@
 //! The real program, from the outside.
 
+mod book;
 mod broken_configs;
 mod configs;
 mod errors;

@@ -2,6 +2,7 @@
 
 use crate::run::{evalkit, printed};
 use serde_json::Value;
+use std::io::Write;
 use std::process::{Command, Stdio};
 
 fn json_of(arguments: &[&str]) -> Value {
@@ -36,7 +37,7 @@ fn a_component_is_shown_with_its_config() {
         assert!(text.contains(words), "no {words} in\n{text}");
     }
     let shown = json_of(&["registry", "show", "csv", "--json"]);
-    assert_eq!(shown[0]["config"][0]["name"], "delimiter");
+    assert_eq!((&shown[0]["config"][0]["name"], &shown[0]["config"][0]["default"]), (&"delimiter".into(), &",".into()));
 }
 
 #[test]
@@ -55,6 +56,29 @@ fn the_manifest_names_every_component() {
     assert_eq!(manifest["registries"][1]["path"], "evalkit_api::metric::METRICS");
     assert_eq!(manifest["registries"][1]["entries"][0]["name"], "bleu");
     assert_eq!(printed(&["registry", "manifest", "--fingerprint"]).trim().len(), 16);
+}
+
+#[test]
+fn a_manifest_on_standard_input_is_compared() {
+    let manifest = printed(&["registry", "manifest"]);
+    let (code, text) = compared(&manifest);
+    assert_eq!(code, Some(0));
+    assert!(text.starts_with("as in standard input: "), "{text}");
+    let (code, text) = compared(&manifest.replace("\"bleu\"", "\"blue\""));
+    assert_eq!(code, Some(1));
+    // from what is read to this program
+    let expected = "metrics \"bleu\": is new\nmetrics \"blue\": is missing\n2 differences from standard input\n";
+    assert_eq!(text, expected);
+}
+
+/// Exit code and output of `registry manifest --compare -`.
+fn compared(manifest: &str) -> (Option<i32>, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_evalkit"));
+    command.args(["registry", "manifest", "--compare", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut program = command.spawn().unwrap();
+    program.stdin.take().unwrap().write_all(manifest.as_bytes()).unwrap();
+    let output = program.wait_with_output().unwrap();
+    (output.status.code(), String::from_utf8(output.stdout).unwrap())
 }
 
 #[test]
