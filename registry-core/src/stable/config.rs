@@ -1,7 +1,7 @@
 //! What has become of a config: whether all that could be written still can.
 
 use super::StableField;
-use super::fields::{ANYTHING, WHOLE};
+use super::fields::{ANYTHING, TABLE, WHOLE};
 use super::wider::takes_all;
 use crate::manifest::{Pair, pairs};
 use std::collections::BTreeMap;
@@ -39,7 +39,7 @@ fn change(fields: &Fields, pair: Pair<(&String, &StableField)>) -> Option<Config
 
     match pair {
         Pair::Old((path, _)) => Some(Breaking(format!("lost its config field {path:?}"))),
-        Pair::New((path, field)) if path == WHOLE => Some(arrival(field)),
+        Pair::New((path, field)) if path == WHOLE => Some(arrival(fields, field)),
         Pair::New((path, field)) if field.required && is_within(fields, path) => {
             Some(Breaking(format!("has a new config field {path:?} that is required")))
         }
@@ -61,14 +61,19 @@ fn change(fields: &Fields, pair: Pair<(&String, &StableField)>) -> Option<Config
     }
 }
 
-/// Of a config that is no table where there was none, or one without fields: what could be written is nothing.
-fn arrival(whole: &StableField) -> ConfigChange {
-    match whole {
-        StableField { required: false, .. } => ConfigChange::Harmless("takes config now".to_owned()),
-        StableField { type_name, .. } if type_name == ANYTHING => {
-            ConfigChange::Breaking(format!("takes config now, and whether it must be there is not known, {NO_SCHEMA}"))
+/// Of a config that is or may be no table, where there was a table, or nothing: a table without fields is the same as none.
+fn arrival(fields: &Fields, whole: &StableField) -> ConfigChange {
+    use ConfigChange::{Breaking, Harmless};
+
+    let StableField { type_name, required } = whole;
+    match (fields.is_empty(), required) {
+        (false, _) if takes_all(TABLE, type_name) => Harmless(format!("takes more config than tables: {type_name}")),
+        (false, _) => Breaking(format!("has a config that is no table any more: {type_name}")),
+        (true, false) => Harmless("takes config now".to_owned()),
+        (true, true) if type_name == ANYTHING => {
+            Breaking(format!("takes config now, and whether it must be there is not known, {NO_SCHEMA}"))
         }
-        StableField { .. } => ConfigChange::Breaking("takes config now, which is required".to_owned()),
+        (true, true) => Breaking("takes config now, which is required".to_owned()),
     }
 }
 
@@ -157,6 +162,21 @@ mod tests {
         check(&[], &[(WHOLE, "table of string", false)], &[Harmless("takes config now".into())]);
         let wider = "takes more in the config field \"a\": integer (uint8) -> integer (uint16)";
         check(&[("a", "integer (uint8)", true)], &[("a", "integer (uint16)", true)], &[Harmless(wider.into())]);
+    }
+
+    #[test]
+    fn what_is_or_was_more_than_a_table() {
+        let (table, choice) = (("a", "string", false), (WHOLE, "string | table", false));
+        check(&[table], &[choice, table], &[Harmless("takes more config than tables: string | table".into())]);
+        check(&[choice, table], &[table], &[Breaking("lost its config field \"(whole)\"".into())]);
+        check(
+            &[table],
+            &[(WHOLE, "[string]", true)],
+            &[
+                Breaking("has a config that is no table any more: [string]".into()),
+                Breaking("lost its config field \"a\"".into()),
+            ],
+        );
     }
 
     #[test]

@@ -5,8 +5,11 @@ use super::schema::Schema;
 use super::types::type_name;
 use std::collections::BTreeMap;
 
-/// The path of a config that is no table.
+/// The path of a config that is no table, or may be something else.
 pub(super) const WHOLE: &str = "(whole)";
+
+/// The type of a table, whose fields have paths of their own.
+pub(super) const TABLE: &str = "table";
 
 /// The type of what is not known.
 pub(super) const ANYTHING: &str = "anything";
@@ -16,10 +19,19 @@ pub(super) fn fields(schema: &serde_json::Value) -> BTreeMap<String, StableField
     let mut fields = BTreeMap::new();
     if schema.only_table().is_some() {
         add_fields(&schema, "", &mut fields);
+        add_choice(&schema, &mut fields);
     } else {
         add(WHOLE.to_owned(), &schema, !schema.is_optional(), &mut fields);
     }
     fields
+}
+
+/// What a config may be instead of a table. Whether it must be there is up to the fields.
+fn add_choice(schema: &Schema<'_>, fields: &mut BTreeMap<String, StableField>) {
+    let type_name = type_name(schema);
+    if type_name != TABLE {
+        fields.insert(WHOLE.to_owned(), StableField { type_name, required: false });
+    }
 }
 
 /// Those of the table that `schema` is, if it is one, or that it lists.
@@ -148,6 +160,13 @@ mod tests {
         let other = json!({ "type": "object", "properties": { "b": true } });
         check(&json!({ "anyOf": [one, one] }), &[(WHOLE, "{a: anything}", true)]);
         check(&json!({ "anyOf": [one, other] }), &[(WHOLE, "{a: anything} | {b?: anything}", false)]);
+    }
+
+    #[test]
+    fn what_may_be_a_table() {
+        let table = json!({ "type": "object", "properties": { "a": { "type": "string" } }, "required": ["a"] });
+        let choice = json!({ "anyOf": [table, { "type": "string" }] });
+        check(&choice, &[(WHOLE, "string | table", false), ("a", "string", true)]);
     }
 
     #[test]

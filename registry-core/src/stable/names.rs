@@ -51,7 +51,8 @@ pub struct StableName {
     /// The fields of its metadata.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub metadata: BTreeMap<String, Value>,
-    /// The fields of its config by their paths, as `average`, `steps[].name`; `(whole)` for a config that is no table.
+    /// The fields of its config by their paths, as `average`, `steps[].name`; `(whole)` for a config that is no table, or may be
+    /// something else.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub config: BTreeMap<String, StableField>,
 }

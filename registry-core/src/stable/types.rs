@@ -1,6 +1,6 @@
 //! JSON Schema as people write types.
 
-use super::fields::ANYTHING;
+use super::fields::{ANYTHING, TABLE};
 use super::schema::Schema;
 use super::wider::{OR, VALUES};
 use crate::config::KIND_KEYWORD;
@@ -14,7 +14,7 @@ pub(super) fn type_name(schema: &Schema<'_>) -> String {
     for alternative in schema.alternatives() {
         if has_one_table && alternative.is_table() {
             // its fields have paths of their own
-            names.insert("table".to_owned());
+            names.insert(TABLE.to_owned());
         } else {
             names.extend(names_of(&alternative));
         }
@@ -54,7 +54,7 @@ fn of_type(schema: &Schema<'_>, name: &str) -> String {
         ("object", _) if schema.is_table() => table(schema),
         ("object", _) => match schema.get("additionalProperties") {
             Some(values) => format!("{VALUES}{}", one(type_name(&schema.of(values)))),
-            None => "table".to_owned(),
+            None => TABLE.to_owned(),
         },
         ("integer" | "string", Some(format)) => format!("{name} ({format})"),
         _ => name.to_owned(),
