@@ -1,8 +1,8 @@
 //! Reading a registry while another thread registers, and what a registration at run time costs.
 //!
-//! Two threads look up names, with and without a third that registers all the time, in turns. A reader's rate is given by the clock
-//! on the wall and by the time its thread was on a processor: on two processors, three threads cannot all run all the time, whatever
-//! they do.
+//! Two threads look up names: alone, while a third computes something else, and while a third registers all the time, in turns. On two
+//! processors, three threads cannot all run all the time, whatever they do: what registering costs the readers is the difference
+//! between the third thread's two occupations. The rates by processor time count the time that the reader was on a processor.
 //!
 //! ```text
 //! cargo run --release -p registry-benches --bin run_time
@@ -83,7 +83,7 @@ fn main() {
 }
 
 /// Lookups a second and thread: by the wall clock, and by the time on a processor.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Rate {
     wall: f64,
     processor: f64,
@@ -91,39 +91,53 @@ struct Rate {
 
 fn reading(arguments: &Arguments) {
     println!("Lookups of {NAMES} names by two threads, in millions a second and thread\n");
-    println!("| | alone | while a third registers | ratio | ratio by processor time | registrations a second |");
-    println!("| --- | --- | --- | --- | --- | --- |");
-    let (mut quiet, mut busy) = (vec![Vec::new(); 2], vec![Vec::new(); 2]);
-    let mut written = vec![Vec::new(); 2];
+    println!(
+        "| | alone | a third computes | a third registers | by alone | by computes | by processor time | registrations a second |"
+    );
+    println!("| --- | --- | --- | --- | --- | --- | --- | --- |");
+    let mut rates: [Vec<Measured>; 2] = Default::default();
     for _ in 0..arguments.rounds {
         for (place, contestant) in contestants().iter().enumerate() {
             for (name, value) in names().iter().zip(0..) {
                 contestant.register(name, value);
             }
             let time = Duration::from_millis(arguments.milliseconds);
-            quiet[place].push(read(&**contestant, time, false).0);
-            let (rate, registrations) = read(&**contestant, time, true);
-            busy[place].push(rate);
-            written[place].push(registrations);
+            let (alone, _) = read(&**contestant, time, None);
+            let (computes, _) = read(&**contestant, time, Some(compute));
+            let (registers, registrations) = read(&**contestant, time, Some(writer));
+            rates[place].push(Measured { alone, computes, registers, registrations });
         }
     }
-    for (place, contestant) in contestants().iter().enumerate() {
-        let wall = |rates: &[Rate]| median(rates.iter().map(|rate| rate.wall));
-        let processor = |rates: &[Rate]| median(rates.iter().map(|rate| rate.processor));
+    for (contestant, rates) in contestants().iter().zip(&rates) {
+        let of = |rate: fn(&Measured) -> f64| median(rates.iter().map(rate));
         println!(
-            "| {} | {:.1} | {:.1} | {:.2} | {:.2} | {:.0} |",
+            "| {} | {:.1} | {:.1} | {:.1} | {:.2} | {:.2} | {:.2} | {:.0} |",
             contestant.title(),
-            wall(&quiet[place]) / 1e6,
-            wall(&busy[place]) / 1e6,
-            wall(&busy[place]) / wall(&quiet[place]),
-            processor(&busy[place]) / processor(&quiet[place]),
-            median(written[place].iter().copied()),
+            of(|round| round.alone.wall) / 1e6,
+            of(|round| round.computes.wall) / 1e6,
+            of(|round| round.registers.wall) / 1e6,
+            of(|round| round.registers.wall / round.alone.wall),
+            of(|round| round.registers.wall / round.computes.wall),
+            of(|round| round.registers.processor / round.alone.processor),
+            of(|round| round.registrations),
         );
     }
 }
 
-/// The rate of the slower of two readers, and how many registrations a second there were.
-fn read(contestant: &dyn Contestant, time: Duration, write: bool) -> (Rate, f64) {
+/// One round of one contestant.
+#[derive(Clone, Copy, Default)]
+struct Measured {
+    alone: Rate,
+    computes: Rate,
+    registers: Rate,
+    registrations: f64,
+}
+
+/// What a third thread does until it is told to stop; gives how often a second it did it.
+type Third = fn(&dyn Contestant, &AtomicBool) -> f64;
+
+/// The mean rate of two readers, and what the third thread gives.
+fn read(contestant: &dyn Contestant, time: Duration, third: Option<Third>) -> (Rate, f64) {
     let stop = AtomicBool::new(false);
     thread::scope(|scope| {
         let readers = [1, 7].map(|stride| {
@@ -132,12 +146,16 @@ fn read(contestant: &dyn Contestant, time: Duration, write: bool) -> (Rate, f64)
                 move || reader(contestant, stop, stride)
             })
         });
-        let writer = write.then(|| scope.spawn(|| writer(contestant, &stop)));
+        let third = third.map(|third| {
+            let stop = &stop;
+            scope.spawn(move || third(contestant, stop))
+        });
         thread::sleep(time);
         stop.store(true, Ordering::Relaxed);
         let rates = readers.map(|reader| reader.join().expect("nobody panics"));
-        let slower = if rates[0].wall < rates[1].wall { rates[0] } else { rates[1] };
-        (slower, writer.map_or(0.0, |writer| writer.join().expect("nobody panics")))
+        let mean = |rate: fn(&Rate) -> f64| rates.iter().map(rate).sum::<f64>() / 2.0;
+        let rate = Rate { wall: mean(|rate| rate.wall), processor: mean(|rate| rate.processor) };
+        (rate, third.map_or(0.0, |third| third.join().expect("nobody panics")))
     })
 }
 
@@ -154,6 +172,17 @@ fn reader(contestant: &dyn Contestant, stop: &AtomicBool, stride: usize) -> Rate
     }
     let read = f64::from(read);
     Rate { wall: read / start.elapsed().as_secs_f64(), processor: read / (processor_time() - processor) }
+}
+
+/// Keeps a processor busy, and touches nothing of the contestant.
+fn compute(_: &dyn Contestant, stop: &AtomicBool) -> f64 {
+    let mut number = 1_u32;
+    while !stop.load(Ordering::Relaxed) {
+        for _ in 0..1000 {
+            number = black_box(number.wrapping_mul(1_664_525).wrapping_add(1));
+        }
+    }
+    f64::from(number)
 }
 
 fn writer(contestant: &dyn Contestant, stop: &AtomicBool) -> f64 {
