@@ -73,7 +73,7 @@ struct Remote;
 
 impl Database for Remote {
     fn insert_one(&self, _: &str) -> usize {
-        unimplemented!("there is no server")
+        0 // there is no server
     }
 }
 
