@@ -2,8 +2,10 @@
 
 #![cfg(feature = "cli")]
 
-use clap::Parser;
-use registry_core::cli::{Command, Outcome};
+#[path = "support/commands.rs"]
+mod commands;
+
+use commands::run;
 use registry_core::{Metadata, Registry, register, registry};
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -93,16 +95,6 @@ static BY_TOOL: Registry<fn()>;
 fn f1() {}
 
 fn bars() {}
-
-#[derive(Parser)]
-struct Arguments {
-    #[command(subcommand)]
-    command: Command,
-}
-
-fn run(arguments: &[&str]) -> Outcome {
-    Arguments::parse_from([&["program"], arguments].concat()).command.run()
-}
 
 #[track_caller]
 fn printed(arguments: &[&str]) -> String {

@@ -2,8 +2,10 @@
 
 #![cfg(feature = "cli")]
 
-use clap::Parser;
-use registry_core::cli::{Command, Outcome};
+#[path = "support/commands.rs"]
+mod commands;
+
+use commands::run;
 use registry_core::{Registry, register, registry};
 
 #[registry]
@@ -16,14 +18,14 @@ const ONE: u32 = 1;
 #[register(kind = "limits", name = NAME)]
 const TWO: u32 = 2;
 
-#[derive(Parser)]
-struct Arguments {
-    #[command(subcommand)]
-    command: Command,
-}
-
-fn run(arguments: &[&str]) -> Outcome {
-    Arguments::parse_from([&["program"], arguments].concat()).command.run()
+#[test]
+fn neither_a_fork_nor_loading_everything_panics() {
+    let fork = LIMITS.fork();
+    for registry in [&LIMITS, &fork] {
+        let report = registry.load_all();
+        assert!(report.loaded.is_empty() && !report.is_complete());
+        assert!(registry.check().is_err());
+    }
 }
 
 #[test]

@@ -2,8 +2,10 @@
 
 #![cfg(feature = "cli")]
 
-use clap::Parser;
-use registry_core::cli::Command;
+#[path = "support/commands.rs"]
+mod commands;
+
+use commands::run;
 use registry_core::{Registry, catalog, register, registry};
 
 #[registry]
@@ -23,14 +25,8 @@ const DISK: u32 = 1;
 #[register(kind = "labels", name = "disk")]
 const LABEL: &str = "A disk";
 
-#[derive(Parser)]
-struct Arguments {
-    #[command(subcommand)]
-    command: Command,
-}
-
 fn printed(arguments: &[&str]) -> String {
-    Arguments::parse_from([&["program"], arguments].concat()).command.run().output
+    run(arguments).output
 }
 
 #[test]

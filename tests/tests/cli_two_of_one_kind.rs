@@ -2,9 +2,11 @@
 
 #![cfg(feature = "cli")]
 
-use clap::Parser;
+#[path = "support/commands.rs"]
+mod commands;
+
+use commands::run;
 use registry_core::catalog;
-use registry_core::cli::{Command, Outcome};
 use serde_json::{Value, json};
 
 mod one {
@@ -33,16 +35,6 @@ mod two {
     /// Of the second crate.
     #[register(kind = "metrics")]
     const F1: u32 = 2;
-}
-
-#[derive(Parser)]
-struct Arguments {
-    #[command(subcommand)]
-    command: Command,
-}
-
-fn run(arguments: &[&str]) -> Outcome {
-    Arguments::parse_from([&["program"], arguments].concat()).command.run()
 }
 
 fn printed(arguments: &[&str]) -> String {

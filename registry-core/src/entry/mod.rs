@@ -219,8 +219,13 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
         Error::Construction { kind: self.kind(), name: self.name, origin: Box::new(self.origin()), source }
     }
 
+    /// By which it is told apart: entries never move.
+    pub(crate) fn address(&self) -> usize {
+        std::ptr::from_ref(self).addr()
+    }
+
     fn construction(&self) -> construction::Key {
-        construction::Key { address: std::ptr::from_ref(self).addr(), kind: self.kind(), name: self.name }
+        construction::Key { address: self.address(), kind: self.kind(), name: self.name }
     }
 
     pub(crate) fn registration(&self) -> &Registration {

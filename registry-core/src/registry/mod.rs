@@ -65,6 +65,13 @@ pub struct Settings {
     pub duplicates: Duplicates,
 }
 
+impl Settings {
+    /// Whether what declares this API version belongs here. Undeclared is accepted.
+    fn accepts(&self, declared: &str) -> bool {
+        declared.is_empty() || self.api.is_empty() || declared == self.api
+    }
+}
+
 /// A state of a registry, by which it can be seen that something has changed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct State {

@@ -72,6 +72,19 @@ impl Claim {
         self.registration.details().aliases
     }
 
+    /// The problem if it is for another version of the registry's API.
+    pub(crate) fn api_mismatch(&self, settings: &Settings) -> Option<Problem> {
+        let declared = self.registration.details().api;
+        (!settings.accepts(declared)).then(|| Problem::ApiMismatch {
+            kind: settings.kind,
+            name: self.name(),
+            component: self.type_name(),
+            origin: self.origin(),
+            expected: settings.api,
+            declared,
+        })
+    }
+
     fn replaces(&self) -> Option<&'static Replaces> {
         self.registration.details().replaces.as_ref()
     }
@@ -142,21 +155,10 @@ struct Resolution<'a> {
 
 impl Resolution<'_> {
     fn accepts_api(&mut self, entry: &Claim) -> bool {
-        let expected = self.settings.api;
-        match entry.registration.details().api {
-            declared if !declared.is_empty() && !expected.is_empty() && declared != expected => {
-                self.problems.push(Problem::ApiMismatch {
-                    kind: self.settings.kind,
-                    name: entry.name(),
-                    component: entry.type_name(),
-                    origin: entry.origin(),
-                    expected,
-                    declared,
-                });
-                false
-            }
-            _ => true,
-        }
+        let problem = entry.api_mismatch(self.settings);
+        let accepts = problem.is_none();
+        self.problems.extend(problem);
+        accepts
     }
 
     /// Gives `entry` its name, by the policy.

@@ -120,7 +120,7 @@ impl<I: ?Sized + Sync, M: Sync> Batch<I, M> {
 
     /// Lets `key` lead to the entry of `slot`, whoever has it.
     pub(super) fn give(&mut self, key: &'static str, slot: &'static Slot<I, M>, is_name: bool) {
-        self.given.entry(address(slot.entry())).or_default().push(key);
+        self.given.entry(slot.entry().address()).or_default().push(key);
         self.values.insert(key, Some(Holder { slot, is_name }));
     }
 
@@ -153,7 +153,7 @@ impl<I: ?Sized + Sync, M: Sync> Batch<I, M> {
     }
 
     fn drop_entry(&mut self, entry: &'static Entry<I, M>) {
-        let given = self.given.remove(&address(entry)).unwrap_or_default();
+        let given = self.given.remove(&entry.address()).unwrap_or_default();
         for key in self.changes().keys_of(entry).into_iter().chain(given) {
             if self.holder(key).is_some_and(|holder| ptr::eq(holder.entry(), entry)) {
                 self.clear(key);
@@ -191,13 +191,8 @@ impl<I: ?Sized + Sync, M: Sync> Batch<I, M> {
 
     /// `key`, as its holder wrote it.
     fn key_of(&self, holder: Holder<I, M>, key: &str) -> &'static str {
-        let given = self.given.get(&address(holder.entry())).cloned().unwrap_or_default();
+        let given = self.given.get(&holder.entry().address()).cloned().unwrap_or_default();
         let keys = self.changes().keys_of(holder.entry()).into_iter().chain(given);
         keys.into_iter().find(|known| *known == key).unwrap_or(holder.entry().name())
     }
-}
-
-/// Entries never move.
-fn address<I: ?Sized, M>(entry: &'static Entry<I, M>) -> usize {
-    ptr::from_ref(entry).addr()
 }

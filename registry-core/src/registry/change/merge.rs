@@ -1,8 +1,8 @@
 //! Taking in the entries of another registry.
 
-use super::super::{Duplicates, Registry, Slot};
+use super::super::{Claim, Duplicates, Registry, Slot};
 use super::batch::{Batch, Party};
-use crate::error::{Problem, Refused};
+use crate::error::Refused;
 use std::collections::BTreeMap;
 
 impl<I: ?Sized + Sync + 'static, M: Sync + 'static> Registry<I, M> {
@@ -38,7 +38,7 @@ impl<I: ?Sized + Sync + 'static, M: Sync + 'static> Registry<I, M> {
         let mut batch = Batch::new(draft, self.kind(), policy);
         for (slot, keys) in newcomers {
             let entry = slot.entry();
-            if let Some(problem) = self.api_mismatch(entry) {
+            if let Some(problem) = Claim::of(entry, 0).api_mismatch(&self.settings) {
                 batch.report(problem);
                 continue;
             }
@@ -49,18 +49,6 @@ impl<I: ?Sized + Sync + 'static, M: Sync + 'static> Registry<I, M> {
         }
         batch.finish(&self.changes);
         Ok(())
-    }
-
-    fn api_mismatch(&self, entry: &'static crate::Entry<I, M>) -> Option<Problem> {
-        let (expected, declared) = (self.api()?, entry.api()?);
-        (declared != expected).then(|| Problem::ApiMismatch {
-            kind: self.kind(),
-            name: entry.name(),
-            component: entry.type_name(),
-            origin: entry.origin(),
-            expected,
-            declared,
-        })
     }
 }
 
@@ -73,7 +61,7 @@ pub(super) fn by_entry<I: ?Sized, M>(
 ) -> Vec<WithKeys<I, M>> {
     let mut sorted: BTreeMap<(&'static str, usize), WithKeys<I, M>> = BTreeMap::new();
     for (key, slot) in keys {
-        let place = (slot.entry().name(), std::ptr::from_ref(slot.entry()).addr());
+        let place = (slot.entry().name(), slot.entry().address());
         sorted.entry(place).or_insert((slot, Vec::new())).1.push(key);
     }
     let mut newcomers: Vec<_> = sorted.into_values().collect();

@@ -304,15 +304,14 @@ impl<I: ?Sized + Sync + 'static, M: Sync + 'static> Registry<I, M> {
     }
 
     fn check_api(&self, offer: &Offer<M>, component: &Component<I>) -> Result<(), Refused> {
-        let expected = self.settings.api;
-        if offer.api.is_empty() || expected.is_empty() || offer.api == expected {
+        if self.settings.accepts(&offer.api) {
             return Ok(());
         }
         Err(Refused::ApiMismatch {
             kind: self.settings.kind,
             component: component.type_name(),
             origin: Box::new(offer.origin()),
-            expected,
+            expected: self.settings.api,
             declared: offer.api.clone(),
         })
     }

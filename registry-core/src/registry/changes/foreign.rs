@@ -2,7 +2,6 @@
 
 use crate::entry::Entry;
 use hashbrown::HashMap;
-use std::ptr;
 
 /// For writers: such names of each entry, by its address.
 #[derive(Default)]
@@ -10,7 +9,7 @@ pub(super) struct Foreign(HashMap<usize, Vec<&'static str>>);
 
 impl Foreign {
     pub(super) fn add<I: ?Sized, M>(&mut self, entry: &'static Entry<I, M>, name: &'static str) {
-        let names = self.0.entry(address(entry)).or_default();
+        let names = self.0.entry(entry.address()).or_default();
         if !names.contains(&name) {
             names.push(name);
         }
@@ -18,11 +17,6 @@ impl Foreign {
 
     /// Names that led to `entry` once, and may still.
     pub(super) fn of<I: ?Sized, M>(&self, entry: &'static Entry<I, M>) -> Vec<&'static str> {
-        self.0.get(&address(entry)).cloned().unwrap_or_default()
+        self.0.get(&entry.address()).cloned().unwrap_or_default()
     }
-}
-
-/// Entries never move.
-fn address<I: ?Sized, M>(entry: &'static Entry<I, M>) -> usize {
-    ptr::from_ref(entry).addr()
 }

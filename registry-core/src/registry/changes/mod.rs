@@ -116,9 +116,8 @@ impl<I: ?Sized + Sync, M: Sync> Changes<I, M> {
 
     fn listing_at(&self, published: usize) -> Listing<I, M> {
         let kept = self.listed.try_read().ok().and_then(|listed| listed.clone());
-        match kept {
-            Some((state, listing)) if state == published => return listing,
-            _ => {}
+        if let Some((_, listing)) = kept.filter(|(state, _)| *state == published) {
+            return listing;
         }
         let listing = self.list(published);
         if let Ok(mut listed) = self.listed.try_write() {
@@ -214,9 +213,8 @@ impl<I: ?Sized + Sync, M: Sync> Changed<I, M> for Changes<I, M> {
     fn picture(&self) -> (Listing<I, M>, Vec<Pair<usize>>) {
         let published = self.log.published();
         let listing = self.listing_at(published);
-        let address = |slot: &Slot<I, M>| ptr::from_ref(slot.entry()).addr();
-        let places: HashMap<usize, usize> = listing.iter().map(|slot| address(slot)).zip(0..).collect();
-        let place = |(key, slot): Pair<&'static Slot<I, M>>| Some((key, *places.get(&address(slot))?));
+        let places: HashMap<usize, usize> = listing.iter().map(|slot| slot.entry().address()).zip(0..).collect();
+        let place = |(key, slot): Pair<&'static Slot<I, M>>| Some((key, *places.get(&slot.entry().address())?));
         let keys = self.keys_at(published).into_iter().filter_map(place).collect();
         (listing, keys)
     }
