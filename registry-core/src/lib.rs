@@ -111,6 +111,8 @@ mod link;
 pub mod manifest;
 mod metadata;
 mod name;
+#[cfg(feature = "plugin")]
+pub mod plugin;
 mod registry;
 #[cfg(feature = "stable")]
 pub mod stable;

@@ -29,6 +29,8 @@ pub use std::vec::Vec;
 pub use crate::config::{ConfigSchema, NoConfigSchema, NoSchema, Probe, ProbeConstructor};
 #[cfg(feature = "serde")]
 pub use crate::config::{Configured, Failure, call};
+#[cfg(feature = "plugin")]
+pub use crate::plugin::definition as plugin;
 #[cfg(feature = "schema")]
 pub use schemars;
 #[cfg(feature = "serde")]

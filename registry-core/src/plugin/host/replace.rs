@@ -1,0 +1,118 @@
+//! Another implementation behind a name.
+
+use super::Host;
+use super::adding::Plugin;
+use super::gate::Alone;
+use super::reload::Reload;
+use super::state::{NodeId, State, What};
+use crate::plugin::args::Args;
+use crate::plugin::definition::Blueprint;
+use crate::plugin::error::{Asking, Error, WrongType};
+use crate::plugin::handle::Target;
+use crate::plugin::task::block_on;
+use std::sync::Arc;
+
+impl Host {
+    /// Puts another implementation behind a plugin's name. It must be of the same type; its requirements and arguments are its own. If the
+    /// plugin is loaded, it is reloaded with all that requires it.
+    ///
+    /// ```
+    /// use registry_core::plugin::{Dep, Host, plugin};
+    ///
+    /// pub trait Store: Send + Sync {
+    ///     fn name(&self) -> &str;
+    /// }
+    ///
+    /// struct Disk;
+    /// impl Store for Disk {
+    ///     fn name(&self) -> &str {
+    ///         "disk"
+    ///     }
+    /// }
+    ///
+    /// struct Memory;
+    /// impl Store for Memory {
+    ///     fn name(&self) -> &str {
+    ///         "memory"
+    ///     }
+    /// }
+    ///
+    /// #[plugin]
+    /// fn store() -> Box<dyn Store> {
+    ///     Box::new(Disk)
+    /// }
+    ///
+    /// #[plugin]
+    /// fn report(store: Dep<dyn Store>) -> String {
+    ///     format!("in {}", store.name())
+    /// }
+    ///
+    /// #[plugin(anonymous)]
+    /// fn test_store() -> Box<dyn Store> {
+    ///     Box::new(Memory)
+    /// }
+    ///
+    /// let host = Host::new();
+    /// assert_eq!(*host.load(report::handle())?, "in disk");
+    /// host.replace("store", test_store::handle())?;
+    /// assert_eq!(*host.load(report::handle())?, "in memory");
+    /// # Ok::<(), registry_core::plugin::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::Group`] for a group, [`Error::WrongType`], and whatever stands against loading it, before anything has
+    /// changed. After that [`Error::Reload`]; the new implementation has the name all the same.
+    pub fn replace<T: ?Sized + 'static>(&self, name: impl Target, plugin: impl Plugin<T>) -> Result<(), Error> {
+        self.exchange(name.name(), plugin.blueprint(), None)
+    }
+
+    /// The same with arguments for the new implementation.
+    ///
+    /// # Errors
+    /// Those of [`replace`](Self::replace).
+    pub fn replace_with<T: ?Sized + 'static>(
+        &self,
+        name: impl Target,
+        plugin: impl Plugin<T>,
+        args: Args,
+    ) -> Result<(), Error> {
+        self.exchange(name.name(), plugin.blueprint(), Some(args))
+    }
+}
+
+impl Host {
+    fn exchange(&self, name: &str, blueprint: Blueprint, args: Option<Args>) -> Result<(), Error> {
+        self.shared.outside(|| format!("replace \"{name}\""))?;
+        let _alone = block_on(Alone::enter(&self.shared));
+        let args = Arc::new(args.unwrap_or_default());
+        let reload = {
+            let mut state = self.lock();
+            let node = state.require(name)?;
+            state.check_replacement(node, &blueprint, &args)?;
+            if !state.nodes[node].is_loaded() {
+                state.nodes[node].what = What::Plugin(blueprint);
+                state.nodes[node].configured = args;
+                return Ok(());
+            }
+            let reload = Reload::of(&state, node, Some(Arc::clone(&args)), Some(blueprint), false)?;
+            state.nodes[node].configured = args;
+            reload
+        };
+        block_on(reload.run(&self.shared))
+    }
+}
+
+impl State {
+    fn check_replacement(&self, node: NodeId, blueprint: &Blueprint, args: &Args) -> Result<(), Error> {
+        let plugin = self.name(node);
+        if let What::Group(_) = &self.nodes[node].what {
+            return Err(Error::Group { plugin, is_group: true, what: "change its members instead of replacing it" });
+        }
+        let (expected, found) = (self.nodes[node].type_of(), (blueprint.output)());
+        if expected != found {
+            let (asking, path) = (Asking::Replacement, Vec::new());
+            return Err(Arc::new(WrongType { asking, plugin, expected: found, found: expected, path }).into());
+        }
+        super::arguments::check_given(&plugin, blueprint, args)
+    }
+}

@@ -1,0 +1,77 @@
+//! Which step of a plan can be done next.
+
+use super::plan::Plan;
+use super::state::NodeId;
+use hashbrown::HashMap;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+/// The steps of a plan, each handed out when those before it are done; of several, the first by the plan.
+pub(super) struct Schedule {
+    steps: Vec<Scheduled>,
+    ready: BinaryHeap<Reverse<usize>>,
+}
+
+struct Scheduled {
+    node: NodeId,
+    /// How many steps it waits for.
+    pending: usize,
+    /// The steps that wait for it.
+    dependents: Vec<usize>,
+    skipped: bool,
+}
+
+impl Schedule {
+    pub(super) fn new(plan: Plan) -> Self {
+        let places: HashMap<NodeId, usize> =
+            plan.steps.iter().enumerate().map(|(place, step)| (step.node, place)).collect();
+        let mut steps: Vec<Scheduled> = Vec::with_capacity(plan.steps.len());
+        for (place, step) in plan.steps.into_iter().enumerate() {
+            let mut pending = 0;
+            for required in step.requires.iter().filter_map(|required| places.get(required)) {
+                steps[*required].dependents.push(place);
+                pending += 1;
+            }
+            steps.push(Scheduled { node: step.node, pending, dependents: Vec::new(), skipped: false });
+        }
+        let ready = (0..steps.len()).filter(|place| steps[*place].pending == 0).map(Reverse).collect();
+        Self { steps, ready }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.steps.len()
+    }
+
+    /// The next step, with its plugin.
+    pub(super) fn next(&mut self) -> Option<(usize, NodeId)> {
+        let Reverse(place) = self.ready.pop()?;
+        Some((place, self.steps[place].node))
+    }
+
+    /// What waited for this step only can be done now.
+    pub(super) fn done(&mut self, place: usize) {
+        for dependent in std::mem::take(&mut self.steps[place].dependents) {
+            let step = &mut self.steps[dependent];
+            step.pending -= 1;
+            if step.pending == 0 && !step.skipped {
+                self.ready.push(Reverse(dependent));
+            }
+        }
+    }
+
+    /// What waits for this step, directly or not, cannot be done.
+    pub(super) fn failed(&mut self, place: usize) {
+        let mut rest = vec![place];
+        while let Some(place) = rest.pop() {
+            for dependent in std::mem::take(&mut self.steps[place].dependents) {
+                self.steps[dependent].skipped = true;
+                rest.push(dependent);
+            }
+        }
+    }
+
+    /// Nothing more is to be done.
+    pub(super) fn stop(&mut self) {
+        self.ready.clear();
+    }
+}

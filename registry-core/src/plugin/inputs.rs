@@ -1,0 +1,99 @@
+//! What a plugin's function is called with.
+
+use super::context::LoadContext;
+use super::dep::Dep;
+use super::instance::Instance;
+use super::lazy::Lazy;
+use super::value::Value;
+use crate::error::BoxError;
+use std::borrow::Cow;
+
+/// What a plugin's function is called with: one input for each of its parameters.
+///
+/// Only plugins that are made at run time see it; `#[plugin]` passes parameters.
+pub struct Inputs {
+    /// In the order of the parameters.
+    pub(super) inputs: Vec<(Cow<'static, str>, Input)>,
+    pub(super) context: LoadContext,
+}
+
+/// What there is for a parameter.
+pub(super) enum Input {
+    /// What was given, if anything was.
+    Argument(Option<Value>),
+    /// The instance of the plugin, if there is one.
+    One(Option<Instance>),
+    All(Vec<Instance>),
+    Lazy(Cow<'static, str>),
+    Other,
+}
+
+/// What a parameter is, in messages.
+#[derive(Debug, thiserror::Error)]
+#[error("the plugin has no parameter `{name}` that is {what}")]
+struct NoSuchInput {
+    name: String,
+    what: &'static str,
+}
+
+impl Inputs {
+    /// The value that was given for the argument `name`.
+    #[must_use]
+    pub fn value(&self, name: &str) -> Option<&Value> {
+        match self.find(name) {
+            Some(Input::Argument(value)) => value.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// The plugin that the requirement `name` is about.
+    ///
+    /// # Errors
+    /// The plugin has no such requirement, or it is of another type.
+    pub fn dep<T: ?Sized + 'static>(&self, name: &str) -> Result<Dep<T>, BoxError> {
+        self.optional(name)?.ok_or_else(|| self.missing(name, "a requirement"))
+    }
+
+    /// The plugin that the optional requirement `name` is about, if there is one.
+    ///
+    /// # Errors
+    /// The plugin has no such requirement, or it is of another type.
+    pub fn optional<T: ?Sized + 'static>(&self, name: &str) -> Result<Option<Dep<T>>, BoxError> {
+        let Some(Input::One(instance)) = self.find(name) else { return Err(self.missing(name, "a requirement")) };
+        let value = instance.as_ref().map(Instance::downcast).transpose()?;
+        Ok(value.map(Dep::from))
+    }
+
+    /// The members of the group that the requirement `name` is about.
+    ///
+    /// # Errors
+    /// The plugin has no such requirement, or a member is of another type.
+    pub fn all<T: ?Sized + 'static>(&self, name: &str) -> Result<Vec<Dep<T>>, BoxError> {
+        let Some(Input::All(instances)) = self.find(name) else { return Err(self.missing(name, "a group")) };
+        let members: Result<_, _> = instances.iter().map(|instance| instance.downcast().map(Dep::from)).collect();
+        Ok(members?)
+    }
+
+    /// The plugin that the lazy requirement `name` is about.
+    ///
+    /// # Errors
+    /// The plugin has no such requirement.
+    pub fn lazy<T: ?Sized + Send + Sync + 'static>(&self, name: &str) -> Result<Lazy<T>, BoxError> {
+        let Some(Input::Lazy(plugin)) = self.find(name) else { return Err(self.missing(name, "a lazy requirement")) };
+        Ok(Lazy::of(self.context.weak_host(), plugin.clone()))
+    }
+
+    /// The load itself, through which the function can load more.
+    #[must_use]
+    pub fn context(&self) -> LoadContext {
+        self.context.clone()
+    }
+
+    fn find(&self, name: &str) -> Option<&Input> {
+        self.inputs.iter().find(|(known, _)| known == name).map(|(_, input)| input)
+    }
+
+    fn missing(&self, name: &str, what: &'static str) -> BoxError {
+        NoSuchInput { name: name.to_owned(), what }.into()
+    }
+}
