@@ -7,6 +7,7 @@ use super::lazy::Lazy;
 use super::value::Value;
 use crate::error::BoxError;
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// What a plugin's function is called with: one input for each of its parameters.
 ///
@@ -30,8 +31,9 @@ pub(super) enum Input {
 
 /// What a parameter is, in messages.
 #[derive(Debug, thiserror::Error)]
-#[error("the plugin has no parameter `{name}` that is {what}")]
+#[error("\"{plugin}\" has no parameter `{name}` that is {what}")]
 struct NoSuchInput {
+    plugin: Arc<str>,
     name: String,
     what: &'static str,
 }
@@ -94,6 +96,7 @@ impl Inputs {
     }
 
     fn missing(&self, name: &str, what: &'static str) -> BoxError {
-        NoSuchInput { name: name.to_owned(), what }.into()
+        let plugin = Arc::clone(&self.context.attempt.plugin);
+        NoSuchInput { plugin, name: name.to_owned(), what }.into()
     }
 }

@@ -1,5 +1,7 @@
 //! Components with a life: they own something, need each other, and can be exchanged while the program runs.
 
+#![allow(clippy::needless_pass_by_value, reason = "`host.load(name)` takes a name or a handle as it is written")]
+
 mod args;
 mod context;
 #[doc(hidden)]
@@ -7,6 +9,7 @@ pub mod definition;
 mod dep;
 mod error;
 mod event;
+mod graph;
 mod group;
 mod handle;
 mod host;
@@ -16,6 +19,7 @@ mod lazy;
 mod linked;
 mod new_plugin;
 mod options;
+mod status;
 mod sync;
 mod task;
 mod value;
@@ -25,6 +29,7 @@ pub use context::LoadContext;
 pub use dep::Dep;
 pub use error::{ArgumentFault, Error, Failed, Failures, NoSuchPlugin, Phase, ReloadFailed, WrongArgument, WrongType};
 pub use event::Event;
+pub use graph::Graph;
 pub use group::{Group, GroupLoad, Members};
 pub use handle::{Handle, Target, TargetOf};
 pub use host::{Host, Plugin, WeakHost};
@@ -34,4 +39,5 @@ pub use lazy::Lazy;
 pub use linked::PLUGINS;
 pub use new_plugin::NewPlugin;
 pub use options::{Conflict, LoadOptions, Progress};
+pub use status::{PluginState, PluginStatus, Status};
 pub use value::Value;

@@ -22,7 +22,6 @@ mod unloading;
 mod view;
 
 pub use adding::Plugin;
-pub(super) use view::{Declared, NodeView};
 
 use super::error::Error;
 use super::event::{Event, Subscribers};

@@ -105,10 +105,7 @@ impl State {
     /// # Errors
     /// [`Error::IsLoaded`], if `node` is.
     pub(super) fn expect_unloaded(&self, node: NodeId, what: &'static str) -> Result<(), Error> {
-        match self.nodes[node].is_loaded() {
-            true => Err(Error::IsLoaded { plugin: self.name(node), what }),
-            false => Ok(()),
-        }
+        if self.nodes[node].is_loaded() { Err(Error::IsLoaded { plugin: self.name(node), what }) } else { Ok(()) }
     }
 
     /// # Errors

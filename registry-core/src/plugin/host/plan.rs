@@ -215,19 +215,19 @@ impl Planning<'_> {
             let asking = || Asking::Parameter { plugin: self.state.name(node), parameter: (&*parameter.name).into() };
             match &parameter.role {
                 Role::One { plugin, output, optional } => {
-                    let Some(required) = self.find(node, plugin, *optional)? else { continue };
-                    self.check_type(node, required, output(), asking)?;
-                    requires.push(required);
+                    let Some(found) = self.find(node, plugin, *optional)? else { continue };
+                    self.check_type(node, found, output(), asking)?;
+                    requires.push(found);
                 }
                 // a requirement makes the group: nobody may be in it yet
                 Role::All { group, output } => {
-                    let Some(required) = self.state.find(group) else { continue };
-                    self.check_members(node, required, output(), &asking)?;
-                    requires.push(required);
+                    let Some(found) = self.state.find(group) else { continue };
+                    self.check_members(node, found, output(), &asking)?;
+                    requires.push(found);
                 }
                 Role::Lazy { plugin, output } if self.question.only_graph => {
-                    if let Some(required) = self.find(node, plugin, false)? {
-                        self.check_type(node, required, output(), asking)?;
+                    if let Some(found) = self.find(node, plugin, false)? {
+                        self.check_type(node, found, output(), asking)?;
                     }
                 }
                 Role::Lazy { .. } | Role::Argument(_) | Role::Other => {}

@@ -135,21 +135,20 @@ impl Request {
             state.expect_type(node, expected)?;
         }
         let this = &state.nodes[node];
-        let asked = self.options.args.as_ref().map(|args| Arc::new(this.configured.overlaid(args)));
-        let Some(loaded) = this.loaded() else { return Ok((node, Found::Load(asked))) };
-        let differ = asked.as_ref().is_some_and(|asked| **asked != *loaded.args);
+        let given = self.options.args.as_ref().map(|args| Arc::new(this.configured.overlaid(args)));
+        let Some(loaded) = this.loaded() else { return Ok((node, Found::Load(given))) };
+        let differ = given.as_ref().is_some_and(|given| **given != *loaded.args);
         let again = match self.options.conflict {
-            Conflict::KeepExisting => false,
             Conflict::Replace => differ,
             Conflict::Force => true,
             Conflict::Error if differ => {
                 let (plugin, loaded) = (Arc::clone(&this.name), Arc::clone(&loaded.args));
-                return Err(Error::Conflict { plugin, loaded, asked: asked.unwrap_or_default() });
+                return Err(Error::Conflict { plugin, loaded, asked: given.unwrap_or_default() });
             }
-            Conflict::Error => false,
+            Conflict::KeepExisting | Conflict::Error => false,
         };
         if again {
-            let args = asked.unwrap_or_else(|| Arc::clone(&loaded.args));
+            let args = given.unwrap_or_else(|| Arc::clone(&loaded.args));
             return Ok((node, Found::Reload(args)));
         }
         let instance = loaded.instance.clone();
