@@ -29,7 +29,7 @@ use super::sync::{Mutex, MutexGuard};
 use super::task::{self, Inside};
 use state::{NodeId, State};
 use std::fmt;
-use std::num::NonZeroUsize;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, PoisonError, Weak};
 
 /// Loads, reloads and unloads plugins, and owns those that are loaded.
@@ -95,8 +95,8 @@ struct Owner(Arc<Shared>);
 pub(super) struct Shared {
     state: Mutex<State>,
     subscribers: Subscribers,
-    /// How many functions may run at once in threads.
-    parallel: NonZeroUsize,
+    /// How many ordinary functions of one load may run at once.
+    parallel: AtomicUsize,
     owner: Mutex<Weak<Owner>>,
 }
 
@@ -120,14 +120,10 @@ impl Host {
     /// Without any plugin.
     #[must_use]
     pub fn empty() -> Self {
-        Self::with(NonZeroUsize::MIN)
-    }
-
-    fn with(parallel: NonZeroUsize) -> Self {
         let shared = Arc::new(Shared {
             state: Mutex::new(State::default()),
             subscribers: Subscribers::default(),
-            parallel,
+            parallel: AtomicUsize::new(1),
             owner: Mutex::new(Weak::new()),
         });
         let owner = Arc::new(Owner(Arc::clone(&shared)));
@@ -135,7 +131,8 @@ impl Host {
         Self { shared, owner }
     }
 
-    /// The same plugins in a new host, which calls up to `functions` ordinary functions of one load at once, each in a thread of its own.
+    /// Up to `functions` ordinary functions of one load are called at once, each in a thread of its own. Without this, one is called after the
+    /// other, in the order of the declarations.
     ///
     /// ```
     /// use registry_core::plugin::Host;
@@ -148,11 +145,9 @@ impl Host {
     /// If `functions` is zero.
     #[must_use]
     pub fn parallel(self, functions: usize) -> Self {
-        let parallel = NonZeroUsize::new(functions).expect("at least one function runs at a time");
-        let host = Self::with(parallel);
-        let state = std::mem::take(&mut *self.shared.lock());
-        *host.shared.lock() = state;
-        host
+        assert!(functions > 0, "at least one function runs at a time");
+        self.shared.parallel.store(functions, Ordering::Relaxed);
+        self
     }
 
     /// Tells `subscriber` of everything that happens to plugins, as long as the host lives. It is called in the thread where it happens, so

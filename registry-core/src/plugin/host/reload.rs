@@ -109,6 +109,7 @@ impl Reload {
                 return Err(self.failed(&shared.lock(), vec![error]));
             }
         }
+        let forget = Forget { shared, reload: &self };
         let (plan, operation) = {
             let mut state = shared.lock();
             if let Some(blueprint) = &self.replacement {
@@ -133,7 +134,6 @@ impl Reload {
             };
             (plan, operation)
         };
-        let forget = Forget { shared, reload: &self };
         let errors = run(shared, Arc::new(operation), plan).await;
         drop(forget);
         if errors.is_empty() {

@@ -13,6 +13,7 @@ use crate::plugin::sync::Mutex;
 use crate::plugin::task::{self, Inside, Workers, deadline};
 use hashbrown::HashMap;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 /// A load that somebody asks for.
 pub(super) struct Request {
@@ -79,7 +80,10 @@ impl Request {
             match found {
                 Found::Instance(instance) => return Ok(instance),
                 Found::Reload(args) => {
-                    shared.outside(|| format!("reload \"{}\"", self.plugin))?;
+                    if let Some(Asker { attempt, .. }) = asker {
+                        let (plugin, what) = (Arc::clone(&attempt.plugin), format!("reload \"{}\"", self.plugin));
+                        return Err(Error::Inside { plugin, state: task::State::Loading.participle(), what });
+                    }
                     super::reload::reload(shared, node, Some(args), self.asynchronous).await?;
                     // it is done, whoever has reloaded it since
                     if self.options.conflict == Conflict::Force {
@@ -203,7 +207,7 @@ impl Request {
 
 impl Shared {
     pub(super) fn concurrency(&self, plan: &Plan, asynchronous: bool, has_timeout: bool) -> Concurrency {
-        let threads = self.parallel.get();
+        let threads = self.parallel.load(Ordering::Relaxed);
         let is_single = plan.steps.len() < 2;
         if has_timeout || threads > 1 && !is_single {
             return Concurrency::Threads(Workers::new(threads), if asynchronous { usize::MAX } else { threads });

@@ -46,7 +46,9 @@ impl Workers {
         let _ = self.sender.send(job);
         Box::pin(std::future::poll_fn(move |context| {
             let mut outcome = outcome.lock().unwrap_or_else(PoisonError::into_inner);
-            if let Some(value) = outcome.value.take() { Poll::Ready(value) } else {
+            if let Some(value) = outcome.value.take() {
+                Poll::Ready(value)
+            } else {
                 outcome.waker = Some(context.waker().clone());
                 Poll::Pending
             }
