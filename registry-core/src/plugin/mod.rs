@@ -2,11 +2,12 @@
 
 mod args;
 mod context;
-#[doc(hidden)]
-pub mod definition;
+pub(crate) mod definition;
 mod dep;
 mod error;
 mod event;
+#[doc(hidden)]
+pub mod expansion;
 mod group;
 mod handle;
 mod host;
@@ -35,3 +36,5 @@ pub use linked::PLUGINS;
 pub use new_plugin::NewPlugin;
 pub use options::{Conflict, LoadOptions, Progress};
 pub use value::Value;
+
+pub use registry_macros::plugin;
