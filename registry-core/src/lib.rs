@@ -285,3 +285,6 @@ pub use registry_macros::register;
 ///
 /// `entry!(LIMITS, "large", crate = path)` says where `registry_core` is re-exported.
 pub use registry_macros::entry;
+
+#[cfg(feature = "plugin")]
+pub use registry_macros::plugin;

@@ -30,7 +30,7 @@ pub use crate::config::{ConfigSchema, NoConfigSchema, NoSchema, Probe, ProbeCons
 #[cfg(feature = "serde")]
 pub use crate::config::{Configured, Failure, call};
 #[cfg(feature = "plugin")]
-pub use crate::plugin::definition as plugin;
+pub use crate::plugin::expansion as plugin;
 #[cfg(feature = "schema")]
 pub use schemars;
 #[cfg(feature = "serde")]

@@ -25,6 +25,11 @@ impl Kind {
         Self { row: path.at(span), path, span, literal }
     }
 
+    /// The registry at `path`, asked for at `span`.
+    pub(crate) fn of_path(path: Tokens, span: Span) -> Self {
+        Self::new(path, span, None)
+    }
+
     /// Reads `= "metrics"` or `= path::METRICS` of the argument `word`.
     pub(crate) fn parse(word: &str, input: ParseStream) -> Result<Self> {
         input.parse::<Token![=]>()?;

@@ -10,9 +10,12 @@ mod derived_name;
 mod docs;
 mod entry;
 mod error_at;
+mod header;
 mod kind;
 mod metadata;
 mod name;
+mod names;
+mod plugin;
 mod register;
 mod registry;
 mod same_kind;
@@ -33,6 +36,12 @@ pub fn registry(arguments: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn register(arguments: TokenStream, item: TokenStream) -> TokenStream {
     register::expand(arguments.into(), item.into()).into()
+}
+
+/// Makes a function a plugin. See `registry_core::plugin`.
+#[proc_macro_attribute]
+pub fn plugin(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    plugin::expand(arguments.into(), item.into()).into()
 }
 
 /// Makes a struct usable as the metadata of a registry. See `registry_core::Metadata`.

@@ -4,11 +4,12 @@
 
 mod args;
 mod context;
-#[doc(hidden)]
-pub mod definition;
+pub(crate) mod definition;
 mod dep;
 mod error;
 mod event;
+#[doc(hidden)]
+pub mod expansion;
 mod graph;
 mod group;
 mod handle;
@@ -41,3 +42,5 @@ pub use new_plugin::NewPlugin;
 pub use options::{Conflict, LoadOptions, Progress};
 pub use status::{PluginState, PluginStatus, Status};
 pub use value::Value;
+
+pub use registry_macros::plugin;

@@ -3,8 +3,9 @@
 use super::plain;
 use super::secondary::{self, Secondary};
 use crate::kind::Kind;
+use crate::names::{self, Name};
 use crate::tokens::{self, Tokens, split_types};
-use crate::{arguments, core_path, name, version};
+use crate::{arguments, core_path, version};
 use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::parse::ParseStream;
 use syn::{Error, Ident, LitStr, Path, Result, Token};
@@ -44,13 +45,6 @@ pub(crate) struct Arguments {
 }
 
 #[derive(Clone)]
-pub(crate) enum Name {
-    Literal(LitStr),
-    /// a `const` expression of type `&'static str`
-    Expression(TokenStream),
-}
-
-#[derive(Clone)]
 pub(crate) struct Meta {
     pub(crate) word: Ident,
     pub(crate) fields: Vec<(Ident, TokenStream)>,
@@ -76,13 +70,20 @@ pub(crate) struct Types {
     pub(crate) list: Vec<TokenStream>,
 }
 
+impl Arguments {
+    /// Those of a value, without a constructor and what only users say.
+    pub(super) fn of_value(kind: Kind, name: Name, aliases: Vec<Name>, core: Tokens) -> Self {
+        Partial { name: Some(name), aliases, core: Some(core), ..Partial::default() }.with(kind, None)
+    }
+}
+
 /// Parses the arguments; what needs the item to be judged is left to `expand`.
 pub(crate) fn parse(tokens: TokenStream) -> Result<Arguments> {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     match plain::read(&tokens) {
         Some((kind, name)) => {
             let kind = Kind::of_literal("kind", &kind)?;
-            Ok(Partial { name: name.map(literal_name).transpose()?, ..Partial::default() }.with(kind, None))
+            Ok(Partial { name: name.map(names::of_literal).transpose()?, ..Partial::default() }.with(kind, None))
         }
         None => parse_any(tokens.into_iter().collect()),
     }
@@ -95,8 +96,8 @@ fn parse_any(tokens: TokenStream) -> Result<Arguments> {
     arguments::parse_list(tokens, KNOWN, |word, input| {
         match word.to_string().as_str() {
             "kind" => kind = Some(Kind::parse("kind", input)?),
-            "name" => parsed.name = Some(parse_name(word, input)?),
-            "aliases" => parsed.aliases = parse_aliases(input)?,
+            "name" => parsed.name = Some(names::parse(word, input)?),
+            "aliases" => parsed.aliases = names::parse_list(input)?,
             "meta" => parsed.meta = Some(parse_meta(word, input)?),
             "api" => parsed.api = Some(arguments::literal(word, input)?),
             "deprecated" => parsed.deprecated = Some(parse_deprecated(input)?),
@@ -117,7 +118,7 @@ fn parse_any(tokens: TokenStream) -> Result<Arguments> {
     let kind = kind.ok_or_else(|| {
         Error::new(Span::call_site(), "which registry? Name it: `#[register(kind = \"..\")]`, for example \"metrics\"")
     })?;
-    check_aliases(parsed.name.as_ref(), &parsed.aliases)?;
+    names::check_distinct(parsed.name.as_ref(), &parsed.aliases)?;
     secondary::check(&kind, parsed.name.as_ref(), &parsed.secondaries)?;
     Ok(parsed.with(kind, constructor))
 }
@@ -155,63 +156,6 @@ impl Partial {
             core: self.core.unwrap_or_else(core_path::default),
         }
     }
-}
-
-fn parse_name(word: &Ident, input: ParseStream) -> Result<Name> {
-    if !input.peek(Token![=]) {
-        return Err(Error::new(word.span(), "`name` needs a value: `name = \"..\"`"));
-    }
-    input.parse::<Token![=]>()?;
-    if input.peek(LitStr) && (input.peek2(Token![,]) || input.cursor().literal().is_some_and(|(_, rest)| rest.eof())) {
-        return literal_name(input.parse()?);
-    }
-    name_of(tokens::expression(input)?)
-}
-
-fn literal_name(literal: LitStr) -> Result<Name> {
-    name::check(&literal)?;
-    Ok(Name::Literal(literal))
-}
-
-/// A literal is checked here, an expression when the compiler has evaluated it.
-fn name_of(expression: TokenStream) -> Result<Name> {
-    if let Ok(literal) = syn::parse2::<LitStr>(expression.clone()) {
-        return literal_name(literal);
-    }
-    if let Ok(other) = syn::parse2::<syn::Lit>(expression.clone()) {
-        return Err(Error::new(other.span(), "a name is a string"));
-    }
-    Ok(Name::Expression(expression))
-}
-
-fn parse_aliases(input: ParseStream) -> Result<Vec<Name>> {
-    input.parse::<Token![=]>()?;
-    let list;
-    syn::bracketed!(list in input);
-    let mut aliases = Vec::new();
-    while !list.is_empty() {
-        aliases.push(name_of(tokens::expression(&list)?)?);
-        if !list.is_empty() {
-            list.parse::<Token![,]>()?;
-        }
-    }
-    Ok(aliases)
-}
-
-fn check_aliases(name: Option<&Name>, aliases: &[Name]) -> Result<()> {
-    let literals = name.into_iter().chain(aliases).filter_map(|name| match name {
-        Name::Literal(literal) => Some(literal),
-        Name::Expression(_) => None,
-    });
-    let mut seen: Vec<String> = Vec::new();
-    for literal in literals {
-        let value = literal.value();
-        if seen.contains(&value) {
-            return Err(Error::new(literal.span(), format!("this component already has the name {value:?}")));
-        }
-        seen.push(value);
-    }
-    Ok(())
 }
 
 pub(super) fn parse_meta(word: &Ident, input: ParseStream) -> Result<Meta> {

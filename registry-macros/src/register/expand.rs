@@ -3,13 +3,14 @@
 //! The helper macro was made by `#[registry]` and adds what only the registry knows; it hands all over to
 //! `registry_core::__register!`.
 
-use super::arguments::{Arguments, Constructor, Deprecated, Meta, Name};
+use super::arguments::{Arguments, Constructor, Deprecated, Meta};
 use super::instances::instances;
 use super::item::{Form, Item};
 use super::registered::{self, Component, Registered};
 use super::secondary;
 use crate::docs::{Docs, Parts};
 use crate::kind::Kind;
+use crate::names::Name;
 use crate::symbol::{Encoded, encode};
 use crate::tokens::{Tokens, braced, cargo, compact, generated, split_types};
 use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
@@ -50,6 +51,36 @@ fn all(arguments: &Arguments, item: &Item, registered: &Registered) -> TokenStre
         calls.extend(secondary::call(arguments, item, registered, secondary));
     }
     calls
+}
+
+/// The registration of a value that another attribute made of a function.
+pub(crate) struct Made {
+    pub(crate) core: Tokens,
+    /// The path of a registry of values.
+    pub(crate) registry: Tokens,
+    /// The function.
+    pub(crate) ident: Ident,
+    pub(crate) name: Name,
+    pub(crate) aliases: Vec<Name>,
+    pub(crate) docs: Docs,
+    /// A static of the registry's type.
+    pub(crate) value: Ident,
+}
+
+impl Made {
+    /// The registration, as `#[register]` on the value would make it, under the function's path and docs.
+    pub(crate) fn registration(self) -> TokenStream {
+        let kind = Kind::of_path(self.registry, self.ident.span());
+        let arguments = Arguments::of_value(kind, self.name, self.aliases, self.core);
+        let registered = Registered {
+            ident: self.ident.clone(),
+            path: self.ident.to_string(),
+            ..registered::of_static(&arguments, &self.value)
+        };
+        let item =
+            Item { form: Form::Static { ident: self.ident }, docs: self.docs, cfgs: Vec::new(), is_deprecated: false };
+        all(&arguments, &item, &registered)
+    }
 }
 
 /// Refuses a constructor where it has no place.
@@ -127,18 +158,22 @@ pub(super) fn submit(core: &Tokens, item: &Item, kind: &Kind, call: Tokens) -> T
 /// module begins, and goes on with a line each for the item, the package and the place of the attribute, and the doc comment.
 pub(super) fn facts(item: &str, docs: &Docs) -> TokenStream {
     let start = format!("::{item}\n{item}\n{}@{}\n", cargo("CARGO_PKG_NAME"), cargo("CARGO_PKG_VERSION"));
-    let span = Span::call_site();
-    let place = span.start();
-    if place.line == 0 {
-        // before Rust 1.88, macros cannot see where they stand
+    let Some((file, line, column)) = place() else {
         let docs = docs.expression();
         return quote!(#start, ::core::file!(), ":", ::core::line!(), ":", ::core::column!(), "\n", #docs);
-    }
-    let start = format!("{start}{}:{}:{}\n", span.file(), place.line, place.column + 1);
+    };
+    let start = format!("{start}{file}:{line}:{column}\n");
     match docs.parts() {
         Parts::Text(docs) => Literal::string(&(start + &docs)).into_token_stream(),
         Parts::Expression(docs) => quote!(#start, #docs),
     }
+}
+
+/// Where the attribute stands: file, line and column. Before Rust 1.88, macros cannot see that.
+pub(crate) fn place() -> Option<(String, usize, usize)> {
+    let span = Span::call_site();
+    let start = span.start();
+    (start.line != 0).then(|| (span.file(), start.line, start.column + 1))
 }
 
 /// The start of the static, at the place of the name: that is where the compiler reports a second one.
@@ -177,7 +212,7 @@ pub(super) fn parenthesized(tokens: impl IntoIterator<Item = TokenTree>) -> Toke
 }
 
 /// A name that the compiler checks when it has evaluated it.
-fn checked(core: &Tokens, expression: &TokenStream) -> TokenStream {
+pub(crate) fn checked(core: &Tokens, expression: &TokenStream) -> TokenStream {
     let span = generated(expression.span());
     let core = core.at(span);
     quote_spanned!(span=> #core::__private::checked_name(#expression))

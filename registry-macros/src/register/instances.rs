@@ -1,8 +1,9 @@
 //! The instances of a generic type that `types(..)` lists, each with names of its own.
 
-use super::arguments::{Arguments, Name};
+use super::arguments::Arguments;
 use super::secondary::Secondary;
 use crate::name;
+use crate::names::Name;
 use crate::tokens::{as_generated, compact, substituted};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};

@@ -1,7 +1,8 @@
 //! The header of the annotated item: what it is and what it is called. Bodies stay unread.
 
 use crate::docs::Docs;
-use crate::tokens::{Angles, group, is_punct, is_word, ungrouped};
+use crate::header::{Attributes, Header};
+use crate::tokens::{group, is_punct, is_word};
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use syn::{Error, GenericParam, Generics, Result};
 
@@ -46,66 +47,14 @@ pub(crate) enum Form {
 
 /// Reads the header of `item`.
 pub(crate) fn parse(item: TokenStream) -> Result<Item> {
-    let mut header = Header { tokens: ungrouped(item), next: 0 };
-    let Attributes { docs, cfgs, is_deprecated } = header.attributes();
+    let mut header = Header::new(item);
+    let Attributes { docs, cfgs, is_deprecated, .. } = header.attributes();
     header.visibility();
     let form = header.form()?;
     Ok(Item { form, docs, cfgs, is_deprecated })
 }
 
-#[derive(Default)]
-struct Attributes {
-    docs: Docs,
-    cfgs: Vec<TokenStream>,
-    is_deprecated: bool,
-}
-
-struct Header {
-    tokens: Vec<TokenTree>,
-    next: usize,
-}
-
 impl Header {
-    fn peek(&self) -> Option<&TokenTree> {
-        self.tokens.get(self.next)
-    }
-
-    fn take(&mut self) -> Option<TokenTree> {
-        let token = self.tokens.get(self.next).cloned();
-        self.next += 1;
-        token
-    }
-
-    fn take_word(&mut self, word: &str) -> bool {
-        let found = self.peek().is_some_and(|token| is_word(token, word));
-        self.next += usize::from(found);
-        found
-    }
-
-    fn attributes(&mut self) -> Attributes {
-        let mut attributes = Attributes::default();
-        while self.peek().is_some_and(|token| is_punct(token, '#')) {
-            self.next += 1;
-            let Some(TokenTree::Group(attribute)) = self.take() else { break };
-            let attribute = ungrouped(attribute.stream());
-            // a path, as of a tool, is none of these
-            let Some(TokenTree::Ident(name)) = attribute.first() else { continue };
-            match name.to_string().as_str() {
-                "doc" => attributes.docs.add(attribute),
-                "cfg" => attributes.cfgs.push(attribute.into_iter().collect()),
-                "deprecated" => attributes.is_deprecated = true,
-                _ => {}
-            }
-        }
-        attributes
-    }
-
-    fn visibility(&mut self) {
-        if self.take_word("pub") && self.peek().is_some_and(|token| group(token, Delimiter::Parenthesis).is_some()) {
-            self.next += 1;
-        }
-    }
-
     fn form(&mut self) -> Result<Form> {
         let mut after_const = None;
         loop {
@@ -139,41 +88,6 @@ impl Header {
                 other => return Err(unsupported(token.span(), &format!("`{other}`"))),
             }
         }
-    }
-
-    fn ident(&mut self) -> Result<Ident> {
-        match self.take() {
-            Some(TokenTree::Ident(ident)) => Ok(ident),
-            other => Err(Error::new(other.map_or_else(Span::call_site, |token| token.span()), "expected a name")),
-        }
-    }
-
-    /// The tokens up to one that satisfies `end` outside of angle brackets.
-    fn until(&mut self, end: impl Fn(&TokenTree) -> bool) -> TokenStream {
-        let mut angles = Angles::default();
-        let start = self.next;
-        while let Some(token) = self.peek() {
-            if angles.outside(token) && end(token) {
-                break;
-            }
-            self.next += 1;
-        }
-        self.tokens[start..self.next.min(self.tokens.len())].iter().cloned().collect()
-    }
-
-    /// `<..>` after the name of an item.
-    fn generics(&mut self) -> Result<Generics> {
-        if !self.peek().is_some_and(|token| is_punct(token, '<')) {
-            return Ok(Generics::default());
-        }
-        let start = self.next;
-        let mut angles = Angles::default();
-        while let Some(token) = self.take() {
-            if !angles.outside(&token) && is_punct(&token, '>') && angles.closed() {
-                break;
-            }
-        }
-        syn::parse2(self.tokens[start..self.next.min(self.tokens.len())].iter().cloned().collect())
     }
 
     fn type_item(&mut self) -> Result<Form> {

@@ -8,7 +8,7 @@ mod plain;
 mod registered;
 mod secondary;
 
-pub(crate) use expand::literal_name;
+pub(crate) use expand::{Made, checked, literal_name, place};
 
 use proc_macro2::TokenStream;
 use syn::Result;

@@ -1,8 +1,9 @@
 //! What is registered: for each form of item, its names and the expression that makes its entry.
 
-use super::arguments::{Arguments, Constructor, Name};
+use super::arguments::{Arguments, Constructor};
 use super::instances::Instance;
 use super::secondary::Secondary;
+use crate::names::Name;
 use crate::tokens::{Tokens, as_generated, braced, compact, generated, group, is_punct};
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};

@@ -4,7 +4,8 @@
 //! the name on.
 
 use super::Secondary;
-use crate::register::arguments::{Arguments, Name};
+use crate::names::Name;
+use crate::register::arguments::Arguments;
 use crate::register::expand::{entry_static, facts, literal_name, meta, parenthesized, replaces, submit, with_details};
 use crate::register::item::{Form, Item};
 use crate::register::registered::{Registered, entry_of_default, entry_with};

@@ -6,8 +6,9 @@ mod parse;
 pub(super) use expand::call;
 pub(super) use parse::{check, parse};
 
-use super::arguments::{Meta, Name};
+use super::arguments::Meta;
 use crate::kind::Kind;
+use crate::names::Name;
 use proc_macro2::{Span, TokenStream};
 
 /// One component and its registry.

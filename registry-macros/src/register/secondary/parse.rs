@@ -3,7 +3,8 @@
 use super::Secondary;
 use crate::kind::Kind;
 use crate::name;
-use crate::register::arguments::{Name, parse_meta};
+use crate::names::Name;
+use crate::register::arguments::parse_meta;
 use crate::tokens::{Tokens, compact, expression};
 use quote::ToTokens;
 use syn::ext::IdentExt;

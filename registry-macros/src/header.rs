@@ -1,0 +1,117 @@
+//! Reading the header of an item: attributes, visibility, name, generics.
+
+use crate::docs::Docs;
+use crate::tokens::{Angles, group, is_punct, is_word, ungrouped};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use syn::{Error, Generics, Result};
+
+/// What the attributes of an item say.
+#[derive(Default)]
+pub(crate) struct Attributes {
+    pub(crate) docs: Docs,
+    /// `#[cfg(..)]` attributes, which hold for all that is made of the item too
+    pub(crate) cfgs: Vec<TokenStream>,
+    pub(crate) is_deprecated: bool,
+    /// What stands in the parentheses of `#[allow(..)]` and `#[expect(..)]`.
+    pub(crate) allowed: Vec<TokenStream>,
+}
+
+/// The tokens of an item, and how far they are read.
+pub(crate) struct Header {
+    pub(crate) tokens: Vec<TokenTree>,
+    pub(crate) next: usize,
+}
+
+impl Header {
+    pub(crate) fn new(item: TokenStream) -> Self {
+        Self { tokens: ungrouped(item), next: 0 }
+    }
+
+    pub(crate) fn peek(&self) -> Option<&TokenTree> {
+        self.tokens.get(self.next)
+    }
+
+    pub(crate) fn take(&mut self) -> Option<TokenTree> {
+        let token = self.tokens.get(self.next).cloned();
+        self.next += 1;
+        token
+    }
+
+    pub(crate) fn take_word(&mut self, word: &str) -> bool {
+        let found = self.peek().is_some_and(|token| is_word(token, word));
+        self.next += usize::from(found);
+        found
+    }
+
+    pub(crate) fn attributes(&mut self) -> Attributes {
+        let mut attributes = Attributes::default();
+        while self.peek().is_some_and(|token| is_punct(token, '#')) {
+            self.next += 1;
+            let Some(TokenTree::Group(attribute)) = self.take() else { break };
+            let attribute = ungrouped(attribute.stream());
+            // a path, as of a tool, is none of these
+            let Some(TokenTree::Ident(name)) = attribute.first() else { continue };
+            match name.to_string().as_str() {
+                "doc" => attributes.docs.add(attribute),
+                "cfg" => attributes.cfgs.push(attribute.into_iter().collect()),
+                "deprecated" => attributes.is_deprecated = true,
+                "allow" | "expect" => {
+                    attributes.allowed.extend(
+                        attribute.get(1).and_then(|list| group(list, Delimiter::Parenthesis)).map(Group::stream),
+                    );
+                }
+                _ => {}
+            }
+        }
+        attributes
+    }
+
+    /// `pub`, `pub(..)`, or nothing; a `$vis` of a `macro_rules!` macro comes in a group.
+    pub(crate) fn visibility(&mut self) -> TokenStream {
+        let start = self.next;
+        let in_group = self.peek().is_some_and(|token| group(token, Delimiter::None).is_some());
+        if in_group {
+            self.next += 1;
+        } else if self.take_word("pub")
+            && self.peek().is_some_and(|token| group(token, Delimiter::Parenthesis).is_some())
+        {
+            self.next += 1;
+        }
+        self.tokens[start..self.next].iter().cloned().collect()
+    }
+
+    pub(crate) fn ident(&mut self) -> Result<Ident> {
+        match self.take() {
+            Some(TokenTree::Ident(ident)) => Ok(ident),
+            other => Err(Error::new(other.map_or_else(Span::call_site, |token| token.span()), "expected a name")),
+        }
+    }
+
+    /// The tokens up to one that satisfies `end` outside of angle brackets.
+    pub(crate) fn until(&mut self, end: impl Fn(&TokenTree) -> bool) -> TokenStream {
+        let mut angles = Angles::default();
+        let start = self.next;
+        while let Some(token) = self.peek() {
+            if angles.outside(token) && end(token) {
+                break;
+            }
+            self.next += 1;
+        }
+        self.tokens[start..self.next.min(self.tokens.len())].iter().cloned().collect()
+    }
+
+    /// `<..>` after the name of an item.
+    pub(crate) fn generics(&mut self) -> Result<Generics> {
+        if !self.peek().is_some_and(|token| is_punct(token, '<')) {
+            return Ok(Generics::default());
+        }
+        let start = self.next;
+        let mut angles = Angles::default();
+        while let Some(token) = self.take() {
+            if !angles.outside(&token) && is_punct(&token, '>') && angles.closed() {
+                break;
+            }
+        }
+        syn::parse2(self.tokens[start..self.next.min(self.tokens.len())].iter().cloned().collect())
+    }
+}

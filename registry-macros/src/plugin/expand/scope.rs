@@ -1,0 +1,92 @@
+//! Whether requirements are of the type that the plugin gives which they name, as far as that one is in scope.
+
+use super::private;
+use crate::plugin::arguments::Arguments;
+use crate::plugin::function::Function;
+use crate::plugin::parameter::{Named, Parameter, Role};
+use crate::plugin::requirement::{Requirement, Requires};
+use crate::tokens::{Tokens, generated, is_word, ungrouped};
+use proc_macro2::{Ident, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
+
+/// A function that is never called: it compiles if all fits.
+pub(super) fn check(arguments: &Arguments, function: &Function) -> Option<TokenStream> {
+    let core = &arguments.core;
+    let mut fallbacks = Vec::new();
+    let mut checks = Vec::new();
+    for Parameter { ident, role } in &function.parameters {
+        let Role::Requirement(requirement) = role else { continue };
+        let required = requirement.required();
+        match &requirement.named {
+            Some(Named::Path(path)) => checks.push(by_path(core, path, required)),
+            None if !matches!(requirement.requires, Requires::All(_)) => {
+                let mut name = ident.clone();
+                name.set_span(generated(ident.span()));
+                let private = private(core, name.span());
+                fallbacks.push(quote_spanned!(name.span()=> const #name: #private::NotInScope = #private::NotInScope;));
+                checks.push(by_name(core, &name, requirement));
+            }
+            _ => {}
+        }
+    }
+    if checks.is_empty() {
+        return None;
+    }
+    let private = quote!(#core::__private::plugin);
+    Some(quote! {
+        #[allow(deprecated, non_upper_case_globals, dead_code, unused_imports)]
+        const _: fn() = || {
+            #(#fallbacks)*
+            {
+                // a function of the module comes before the constant of its name
+                use self::*;
+                use #private::{IsFunction as _, NoFunction as _, NoFuture as _, NoOutcome as _, NotShared as _, WithFuture as _};
+                #(#checks)*
+            }
+        };
+    })
+}
+
+/// The handle knows the type of the instance.
+fn by_path(core: &Tokens, path: &TokenStream, required: &TokenStream) -> TokenStream {
+    let span = generated(required.span());
+    let private = private(core, span);
+    quote_spanned!(span=> #private::Given::by(#path::handle).gives::<#required>();)
+}
+
+/// What the function returns, without what the host takes off.
+fn by_name(core: &Tokens, name: &Ident, requirement: &Requirement) -> TokenStream {
+    let required = requirement.required();
+    let span = generated(required.span());
+    let private = private(core, span);
+    let given = quote_spanned!(span=> (&#private::Scope::of(&#name)).output().awaited().outcome().shared());
+    let Some(bounds) = bounds(required) else { return quote_spanned!(span=> #given.gives::<#required>();) };
+    // the plugin may say `type = dyn Trait`, which its function does not tell: any type that implements the trait will do
+    let message = format!("the plugin function `{name}` in scope does not give a `{required}`, but a `{{Self}}`");
+    quote_spanned! {span=> {
+        #[diagnostic::on_unimplemented(
+            message = #message,
+            label = "this requirement does not fit the plugin that it names",
+            note = "`#[dep(\"name\")]` goes by the name alone and is not checked here"
+        )]
+        trait __RegistryGives {}
+        #[diagnostic::do_not_recommend]
+        impl<__Given: ?::core::marker::Sized + #bounds> __RegistryGives for __Given {}
+        struct __RegistryCheck<__Given>(__Given);
+        impl<__Given: ?::core::marker::Sized> __RegistryCheck<#private::Given<__Given>> {
+            fn gives(self) where __Given: __RegistryGives {}
+        }
+        impl __RegistryCheck<#private::Nothing> {
+            fn gives(self) {}
+        }
+        __RegistryCheck(#given).gives();
+    }}
+}
+
+/// `Trait + Send` of `dyn Trait + Send`
+fn bounds(required: &TokenStream) -> Option<TokenStream> {
+    let tokens = ungrouped(required.clone());
+    let (first, bounds) = tokens.split_first()?;
+    is_word(first, "dyn").then(|| bounds.iter().cloned().collect())
+}
