@@ -1,6 +1,7 @@
 //! Components with a life: they own something, need each other, and can be exchanged while the program runs.
 
 mod args;
+mod argument;
 mod context;
 #[doc(hidden)]
 pub mod definition;
@@ -20,7 +21,10 @@ mod sync;
 mod task;
 mod value;
 
+#[doc(inline)]
+pub use crate::__args as args;
 pub use args::Args;
+pub use argument::Argument;
 pub use context::LoadContext;
 pub use dep::Dep;
 pub use error::{ArgumentFault, Error, Failed, Failures, NoSuchPlugin, Phase, ReloadFailed, WrongArgument, WrongType};
@@ -35,3 +39,11 @@ pub use linked::PLUGINS;
 pub use new_plugin::NewPlugin;
 pub use options::{Conflict, LoadOptions, Progress};
 pub use value::Value;
+
+/// What the macros' expansions call for arguments. Not public API.
+#[doc(hidden)]
+pub mod argument_private {
+    pub use super::args::{check_names, plain_name};
+    pub use super::argument::probe::{Accepted, Probe, Taker, probing};
+    pub use super::value::given::{Given, giving};
+}
