@@ -62,7 +62,10 @@ macro_rules! __args {
 #[must_use]
 pub const fn plain_name(identifier: &'static str) -> &'static str {
     match identifier.as_bytes() {
-        [b'r', b'#', ..] => identifier.split_at(2).1,
+        [b'r', b'#', name @ ..] => match std::str::from_utf8(name) {
+            Ok(name) => name,
+            Err(_) => identifier,
+        },
         _ => identifier,
     }
 }
@@ -76,9 +79,8 @@ pub const fn check_names(names: &[(&str, &str)]) {
     while one < names.len() {
         let mut other = one + 1;
         while other < names.len() {
-            if is_equal(names[one].0.as_bytes(), names[other].0.as_bytes()) {
-                panic!("{}", names[other].1);
-            }
+            let differ = !is_equal(names[one].0.as_bytes(), names[other].0.as_bytes());
+            assert!(differ, "{}", names[other].1);
             other += 1;
         }
         one += 1;
@@ -174,6 +176,13 @@ impl<N: Into<Cow<'static, str>>, V: Into<Value>> FromIterator<(N, V)> for Args {
         let mut args = Self::new();
         args.extend(values);
         args
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Args {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.iter())
     }
 }
 

@@ -11,6 +11,8 @@ mod event;
 mod group;
 mod handle;
 mod host;
+#[cfg(feature = "serde")]
+mod host_config;
 mod inputs;
 mod instance;
 mod lazy;
@@ -32,6 +34,8 @@ pub use event::Event;
 pub use group::{Group, GroupLoad, Members};
 pub use handle::{Handle, Target, TargetOf};
 pub use host::{Host, Plugin, WeakHost};
+#[cfg(feature = "serde")]
+pub use host_config::HostConfig;
 pub use inputs::Inputs;
 pub use instance::{Instance, WrongInstance};
 pub use lazy::Lazy;

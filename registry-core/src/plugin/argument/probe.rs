@@ -61,7 +61,7 @@ pub struct Borrowed;
     message = "`{Self}` cannot be the type of an argument of a plugin",
     label = "nothing can be made a `{Self}`",
     note = "a requirement is a `Dep<T>`, an `Option<Dep<T>>`, a `Vec<Dep<T>>` or a `Lazy<T>`",
-    note = "an argument implements `Deserialize` (with the feature `serde` of `registry-core`), `Clone + 'static`, or \
+    note = "an argument owns its value, as `String` does; it implements `Deserialize` (with the feature `serde` of `registry-core`), `Clone + 'static`, or \
             `registry_core::plugin::Argument`"
 )]
 pub trait Accepted<W>: Sized {
@@ -230,7 +230,6 @@ impl<P> std::fmt::Debug for Taker<P> {
 #[cfg(test)]
 mod tests {
     use crate::plugin::Value;
-    use crate::{__accepts, __argument};
     use std::fmt::Debug;
     use std::time::Duration;
 
