@@ -1,6 +1,8 @@
 //! The host: it owns what is loaded.
 
 mod adding;
+#[cfg(feature = "serde")]
+mod apply;
 mod arguments;
 mod check;
 mod claim;
