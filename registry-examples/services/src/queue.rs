@@ -10,7 +10,7 @@ pub struct Queue {
 
 /// Takes jobs. It asks for the database each time, so it stays when that is reloaded.
 #[plugin]
-fn queue(database: Lazy<Database>) -> Queue {
+pub fn queue(database: Lazy<Database>) -> Queue {
     Queue { database }
 }
 
