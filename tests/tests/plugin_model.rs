@@ -248,11 +248,11 @@ fn compare(machine: &Machine, model: &mut Model) {
         let thing = machine.thing(name);
         assert_eq!(thing.got, loaded.got, "what {name} got");
         assert_eq!(thing.version, loaded.version, "{name}");
-        let x = match loaded.args.get("x") {
-            Some(operations::Given::Number(x)) => Some(*x),
+        let arguments = ["x", "y"].map(|argument| match loaded.args.get(argument) {
+            Some(operations::Given::Number(number)) => Some(*number),
             _ => None,
-        };
-        assert_eq!(thing.x, x, "the argument of {name}");
+        });
+        assert_eq!(thing.arguments, arguments, "the arguments of {name}");
     }
 }
 

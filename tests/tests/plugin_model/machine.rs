@@ -6,6 +6,7 @@ use registry_core::BoxError;
 use registry_core::plugin::{
     Args, Dep, Error, Host, Inputs, Instance, LoadContext, LoadOptions, Members, NewPlugin, Value,
 };
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -34,7 +35,7 @@ pub(crate) struct Thing {
     pub(crate) serial: usize,
     /// Which implementation made it.
     pub(crate) version: usize,
-    pub(crate) x: Option<u8>,
+    pub(crate) arguments: [Option<u8>; 2],
     pub(crate) got: Vec<(Name, Got)>,
     script: Option<Arc<Script>>,
 }
@@ -80,17 +81,25 @@ pub(crate) struct Machine {
     pub(crate) host: Host,
     pub(crate) script: Arc<Script>,
     supplied: Vec<Instance>,
+    /// Arguments are given in one order and then in the other: that makes no difference.
+    reverses: Cell<bool>,
 }
 
 impl Machine {
     pub(crate) fn new() -> Self {
-        let thing = |serial| Thing { name: "", serial, version: 0, x: None, got: Vec::new(), script: None };
+        let thing =
+            |serial| Thing { name: "", serial, version: 0, arguments: [None; 2], got: Vec::new(), script: None };
         let supplied = (0..3).map(|serial| Instance::new(Arc::new(thing(1_000_000 + serial)))).collect();
-        Self { host: Host::empty(), script: Arc::default(), supplied }
+        Self { host: Host::empty(), script: Arc::default(), supplied, reverses: Cell::new(false) }
     }
 
     pub(crate) fn args(&self, args: &Arguments) -> Args {
-        to_args(args, &self.supplied)
+        self.reverses.set(!self.reverses.get());
+        if self.reverses.get() {
+            to_args(args.iter().rev(), &self.supplied)
+        } else {
+            to_args(args.iter(), &self.supplied)
+        }
     }
 
     pub(crate) fn options(&self, args: Option<&Arguments>) -> LoadOptions {
@@ -123,8 +132,8 @@ impl Machine {
         }
         new = match plugin.argument {
             None => new,
-            Some(true) => new.argument("x"),
-            Some(false) => new.optional_argument("x"),
+            Some(true) => new.argument("x").optional_argument("y"),
+            Some(false) => new.optional_argument("x").optional_argument("y"),
         };
         plugin.groups.iter().fold(new, |new, group| new.in_group(*group))
     }
@@ -139,10 +148,10 @@ impl Machine {
         move |inputs| {
             let serial = script.serials.fetch_add(1, Ordering::Relaxed) + 1;
             script.write(Entry::Load(name, serial));
-            let x = match inputs.value("x") {
-                Some(Value::Integer(x)) => u8::try_from(*x).ok(),
+            let arguments = ["x", "y"].map(|name| match inputs.value(name) {
+                Some(Value::Integer(number)) => u8::try_from(*number).ok(),
                 _ => None,
-            };
+            });
             let mut got = Vec::new();
             for (target, need) in &plugin.requires {
                 got.push((*target, serials(inputs, target, *need)?));
@@ -160,7 +169,7 @@ impl Machine {
                 }
             }
             script.play(name, Moment::Load)?;
-            Ok(Thing { name, serial, version, x, got, script: Some(Arc::clone(&script)) })
+            Ok(Thing { name, serial, version, arguments, got, script: Some(Arc::clone(&script)) })
         }
     }
 
@@ -216,8 +225,8 @@ impl Machine {
     }
 }
 
-fn to_args(args: &Arguments, supplied: &[Instance]) -> Args {
-    args.iter().fold(Args::new(), |args, (name, given)| {
+fn to_args<'a>(args: impl Iterator<Item = (&'a Name, &'a Given)>, supplied: &[Instance]) -> Args {
+    args.fold(Args::new(), |args, (name, given)| {
         let value = match given {
             Given::Number(number) => Value::Integer(i128::from(*number)),
             Given::Supplied(thing) => Value::Instance(supplied[*thing].clone()),
@@ -255,7 +264,7 @@ fn serials(inputs: &Inputs, target: Name, need: Need) -> Result<Got, BoxError> {
 
 fn ask(context: &LoadContext, dynamic: &Dynamic, supplied: &[Instance]) -> Result<Vec<usize>, Error> {
     let options = match &dynamic.args {
-        Some(args) => LoadOptions::new().args(to_args(args, supplied)),
+        Some(args) => LoadOptions::new().args(to_args(args.iter(), supplied)),
         None => LoadOptions::new(),
     };
     let instance = if dynamic.through_host {

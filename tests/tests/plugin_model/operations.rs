@@ -24,7 +24,7 @@ pub(crate) enum Given {
     Supplied(usize),
 }
 
-/// By the names of parameters: `x`, or those of requirements.
+/// By the names of parameters: `x`, `y`, or those of requirements.
 pub(crate) type Arguments = BTreeMap<Name, Given>;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +48,7 @@ pub(crate) struct Dynamic {
 #[derive(Clone, Debug)]
 pub(crate) struct Plugin {
     pub(crate) requires: Vec<(Name, Need)>,
-    /// Whether it takes `x`, and whether that must be given.
+    /// Whether it takes `x` and `y`, and whether `x` must be given.
     pub(crate) argument: Option<bool>,
     pub(crate) groups: Vec<Name>,
 }
@@ -115,7 +115,7 @@ fn name() -> impl Strategy<Value = Name> {
 
 fn arguments() -> impl Strategy<Value = Arguments> {
     let given = prop_oneof![
-        5 => (0..3_u8).prop_map(|number| ("x", Given::Number(number))),
+        5 => (prop::sample::select(&["x", "y"][..]), 0..2_u8).prop_map(|(name, number)| (name, Given::Number(number))),
         1 => (name(), 0..3_usize).prop_map(|(name, thing)| (name, Given::Supplied(thing))),
     ];
     prop::collection::vec(given, 0..3).prop_map(|given| given.into_iter().collect())

@@ -39,7 +39,7 @@ impl Model {
     /// What is wrong with these arguments.
     pub(crate) fn wrong_arguments(name: Name, plugin: &Plugin, args: &Arguments) -> Option<Fault> {
         let is_known = |given: &Name| match *given {
-            "x" => plugin.argument.is_some(),
+            "x" | "y" => plugin.argument.is_some(),
             given => plugin.requires.iter().any(|(target, _)| *target == given),
         };
         (!args.keys().all(is_known)).then_some(Fault::Argument(name))
