@@ -300,10 +300,22 @@ impl Planning<'_> {
             if self.blueprint(node).is_some() {
                 self.check_type(by, node, expected, asking)?;
             } else if seen.insert(node) {
-                rest.extend(self.members(node)?);
+                match self.loaded_members(node) {
+                    Some(members) => rest.extend(members),
+                    None => rest.extend(self.members(node)?),
+                }
             }
         }
         Ok(())
+    }
+
+    /// The members that a loaded group has, which may not be those that it would have if it were loaded now.
+    fn loaded_members(&self, group: NodeId) -> Option<Vec<NodeId>> {
+        if !self.question.is_loaded(self.state, group) {
+            return None;
+        }
+        let members = self.state.nodes[group].loaded()?.instance.downcast::<Members>().ok()?;
+        Some(members.iter().filter_map(|(member, _)| self.state.find(member)).collect())
     }
 
     fn check_supplied(&self, by: NodeId, parameter: &str, role: &Role, value: &Value) -> Result<(), Error> {

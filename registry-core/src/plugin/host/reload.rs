@@ -113,7 +113,10 @@ impl Reload {
         let (plan, operation) = {
             let mut state = shared.lock();
             if let Some(blueprint) = &self.replacement {
-                state.nodes[self.node].what = What::Plugin(blueprint.clone());
+                let args = self.args.get(&self.node).map(Arc::clone).unwrap_or_default();
+                let this = &mut state.nodes[self.node];
+                this.what = What::Plugin(blueprint.clone());
+                this.configured = args;
             }
             // what a plugin's function loads by itself comes back with its arguments, too
             for (node, args) in &self.args {

@@ -61,7 +61,8 @@ impl Host {
     ///
     /// # Errors
     /// [`Error::NotFound`], [`Error::Group`] for a group, [`Error::WrongType`], and whatever stands against loading it, before anything has
-    /// changed. After that [`Error::Reload`]; the new implementation has the name all the same.
+    /// changed. After that [`Error::Reload`]: if something could not be unloaded, the old implementation keeps the name, otherwise the new one
+    /// has it all the same.
     pub fn replace<T: ?Sized + 'static>(&self, name: impl Target, plugin: impl Plugin<T>) -> Result<(), Error> {
         block_on(self.exchange(name.name(), plugin.blueprint(), Args::new(), false))
     }
@@ -107,9 +108,7 @@ impl Host {
                 state.nodes[node].configured = args;
                 return Ok(());
             }
-            let reload = Reload::of(&state, node, Some(Arc::clone(&args)), Some(blueprint), asynchronous)?;
-            state.nodes[node].configured = args;
-            reload
+            Reload::of(&state, node, Some(args), Some(blueprint), asynchronous)?
         };
         reload.run(&self.shared).await
     }
