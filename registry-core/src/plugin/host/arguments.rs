@@ -8,11 +8,6 @@ use crate::plugin::instance::Instance;
 use crate::plugin::value::Value;
 use std::sync::Arc;
 
-/// Whether these are the same arguments, in whatever order they were given.
-pub(super) fn are_equal(one: &Args, other: &Args) -> bool {
-    one.iter().count() == other.iter().count() && one.iter().all(|(name, value)| other.get(name) == Some(value))
-}
-
 /// Whether the plugin can be loaded with `args`.
 ///
 /// # Errors

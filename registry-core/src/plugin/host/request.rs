@@ -1,6 +1,5 @@
 //! A load, from whoever asks for it to the instance.
 
-use super::arguments::are_equal;
 use super::gate::Loads;
 use super::load::{Concurrency, Operation, run};
 use super::plan::{Plan, Question, plan};
@@ -142,7 +141,7 @@ impl Request {
         let this = &state.nodes[node];
         let given = self.options.args.as_ref().map(|args| Arc::new(this.configured.overlaid(args)));
         let Some(loaded) = this.loaded() else { return Ok((node, Found::Load(given))) };
-        let differ = given.as_ref().is_some_and(|given| !are_equal(given, &loaded.args));
+        let differ = given.as_ref().is_some_and(|given| **given != *loaded.args);
         let again = match self.options.conflict {
             Conflict::Replace => differ,
             Conflict::Force => true,
