@@ -16,8 +16,8 @@ pub use instance::{Declared, InstanceType, NoResult, Outcome, PlainOutcome, Plai
 pub use named::{Gives, Provides, components, missing, origin};
 pub use placeholder::{accepts, argument};
 pub use scope::{
-    FunctionOutput, Given, IsFunction, NoFunction, NoFuture, NoOutcome, NotInScope, NotShared, Nothing, Scope,
-    WithFuture,
+    DoesNotImplement, FunctionOutput, Given, IsFunction, NoFunction, NoFuture, NoOutcome, NotInScope, NotShared,
+    Nothing, Scope, WithFuture,
 };
 pub use std::borrow::Cow;
 pub use std::boxed::Box;
