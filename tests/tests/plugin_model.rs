@@ -2,7 +2,6 @@
 //!
 //! `PROPTEST_CASES` says how many sequences.
 
-#![cfg(feature = "plugin")]
 
 #[path = "plugin_model/machine.rs"]
 mod machine;
