@@ -176,16 +176,16 @@ fn what_is_missing_or_unknown_or_wrong_is_said() {
 #[test]
 fn inputs_are_of_the_type_that_they_are_asked_for() {
     let host = Host::empty();
-    let wrong = NewPlugin::new("wrong", |inputs| Ok(inputs.argument::<String>("size")?));
+    let wrong = NewPlugin::new("wrong", |inputs| inputs.argument::<String>("size"));
     host.add(wrong.argument::<u8>("size")).unwrap();
     assert_error(
         host.load_with("wrong", args! { size: 4 }),
         "\"wrong\" could not be loaded: the argument `size`: expected a text, not 4",
     );
-    let missing = NewPlugin::new("missing", |inputs| Ok(inputs.argument::<u8>("size")?));
+    let missing = NewPlugin::new("missing", |inputs| inputs.argument::<u8>("size"));
     host.add(missing.optional_argument::<u8>("size")).unwrap();
     assert_error(host.load::<u8>("missing"), "\"missing\" could not be loaded: the argument `size` is not given");
-    host.add(NewPlugin::new("unknown", |inputs| Ok(inputs.argument::<u8>("size")?))).unwrap();
+    host.add(NewPlugin::new("unknown", |inputs| inputs.argument::<u8>("size"))).unwrap();
     assert_error(
         host.load::<u8>("unknown"),
         "\"unknown\" could not be loaded: the plugin has no parameter `size` that is an argument",
