@@ -1,6 +1,5 @@
 //! Arguments of plugins: what a load is given, what it remembers, what it refuses, and what config says.
 
-
 use registry_core::config::{Document, Format};
 use registry_core::plugin::{Args, Conflict, Host, HostConfig, NewPlugin, Value, args};
 use std::collections::BTreeMap;

@@ -2,7 +2,6 @@
 //!
 //! `PROPTEST_CASES` says how many sequences.
 
-
 #[path = "plugin_model/machine.rs"]
 mod machine;
 #[path = "plugin_model/model.rs"]
