@@ -252,7 +252,7 @@ impl Planning<'_> {
     /// The members of a group that can be loaded.
     fn members(&self, group: NodeId) -> Result<Vec<NodeId>, Error> {
         let members = self.state.members(group);
-        let mut members = members.map_err(|name| self.state.not_found(name, self.path(group)))?;
+        let mut members = members.map_err(|name| self.missing(group, name))?;
         members.retain(|member| self.state.nodes[*member].enabled);
         Ok(members)
     }
@@ -262,12 +262,14 @@ impl Planning<'_> {
             Some(node) if optional && !self.state.nodes[node].enabled => Ok(None),
             Some(node) => Ok(Some(node)),
             None if optional => Ok(None),
-            None => {
-                let mut path = self.path(by);
-                path.push(name.into());
-                Err(self.state.not_found(name, path))
-            }
+            None => Err(self.missing(by, name)),
         }
+    }
+
+    fn missing(&self, by: NodeId, name: &str) -> Error {
+        let mut path = self.path(by);
+        path.push(name.into());
+        self.state.not_found(name, path)
     }
 
     fn check_type(
