@@ -132,8 +132,8 @@ impl Machine {
         }
         new = match plugin.argument {
             None => new,
-            Some(true) => new.argument::<u32>("x").optional_argument::<u32>("y"),
-            Some(false) => new.optional_argument::<u32>("x").optional_argument::<u32>("y"),
+            Some(true) => new.argument::<u8>("x").optional_argument::<u8>("y"),
+            Some(false) => new.optional_argument::<u8>("x").optional_argument::<u8>("y"),
         };
         plugin.groups.iter().fold(new, |new, group| new.in_group(*group))
     }

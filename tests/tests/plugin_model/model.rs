@@ -185,9 +185,17 @@ impl Model {
             if !plan.faults.is_empty() {
                 return Err(Fault::Any(plan.faults));
             }
-            return match self.run(plan.steps, &args, askers, false).pop() {
-                Some(fault) => Err(fault),
-                None => Ok(()),
+            if let Some(fault) = self.run(plan.steps, &args, askers, false).pop() {
+                return Err(fault);
+            }
+            // a requirement may have loaded it by itself, with arguments of its own
+            let conflict = if conflict == Conflict::Force { Conflict::Replace } else { conflict };
+            let asked = args.get(name).filter(|asked| **asked != self.loaded(name).unwrap().args);
+            return match (asked, conflict, askers.first()) {
+                (None, ..) | (_, Conflict::KeepExisting, _) => Ok(()),
+                (_, Conflict::Error, _) => Err(Fault::Conflict(name)),
+                (_, _, Some(asker)) => Err(Fault::Inside(asker)),
+                (Some(asked), ..) => self.reload(name, Some(asked.clone()), None),
             };
         };
         let differs = asked.as_ref().is_some_and(|asked| *asked != loaded.args);

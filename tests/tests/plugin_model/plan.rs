@@ -38,11 +38,16 @@ impl Model {
 
     /// What is wrong with these arguments.
     pub(crate) fn wrong_arguments(name: Name, plugin: &Plugin, args: &Arguments) -> Option<Fault> {
-        let is_known = |given: &Name| match *given {
+        let fits = |given: &Name, value: &Given| match *given {
             "x" | "y" => plugin.argument.is_some(),
-            given => plugin.requires.iter().any(|(target, _)| *target == given),
+            given => plugin.requires.iter().any(|(target, need)| {
+                // a thing is no group, and a number is no thing
+                let is_thing = *need == Need::All || !is_group(target);
+                *target == given && is_thing && matches!(value, Given::Supplied(_))
+            }),
         };
-        (!args.keys().all(is_known)).then_some(Fault::Argument(name))
+        let all_fit = args.iter().all(|(name, value)| fits(name, value));
+        (!all_fit).then_some(Fault::Argument(name))
     }
 }
 
@@ -98,7 +103,7 @@ impl Planning<'_> {
         }
     }
 
-    /// None if one is missing or wrongly supplied: nothing is loaded for the sake of what cannot be loaded.
+    /// None if one is missing: nothing is loaded for the sake of what cannot be loaded.
     fn requirements_of_plugin(&self, name: Name, plugin: &Plugin, faults: &mut Vec<Fault>) -> Vec<Name> {
         let args = self.question.args.get(name).cloned().unwrap_or_else(|| self.model.usual_args(name));
         faults.extend(Model::wrong_arguments(name, plugin, &args));
@@ -107,23 +112,19 @@ impl Planning<'_> {
         }
         let (mut requires, before) = (Vec::new(), faults.len());
         for (target, need) in &plugin.requires {
-            match args.get(target) {
-                // a thing is no group
-                Some(Given::Supplied(_)) if is_group(target) && *need != Need::All => {
-                    faults.push(Fault::Argument(name));
+            // what is supplied is not loaded
+            if args.contains_key(target) {
+                continue;
+            }
+            match (self.model.nodes.get(target), need) {
+                (None, Need::One) => faults.push(Fault::NotFound(target)),
+                (None, _) => {}
+                (Some(node), Need::Optional) if !node.enabled => {}
+                (Some(_), Need::All) => {
+                    faults.extend(self.missing_members(target, &mut BTreeSet::new()));
+                    requires.push(*target);
                 }
-                Some(Given::Supplied(_)) => {}
-                Some(Given::Number(_)) => faults.push(Fault::Argument(name)),
-                None => match (self.model.nodes.get(target), need) {
-                    (None, Need::One) => faults.push(Fault::NotFound(target)),
-                    (None, _) => {}
-                    (Some(node), Need::Optional) if !node.enabled => {}
-                    (Some(_), Need::All) => {
-                        faults.extend(self.missing_members(target, &mut BTreeSet::new()));
-                        requires.push(*target);
-                    }
-                    (Some(_), _) => requires.push(*target),
-                },
+                (Some(_), _) => requires.push(*target),
             }
         }
         if faults.len() > before { Vec::new() } else { requires }

@@ -84,11 +84,10 @@ impl Request {
                         let (plugin, what) = (Arc::clone(&attempt.plugin), format!("reload \"{}\"", self.plugin));
                         return Err(Error::Inside { plugin, state: task::State::Loading.participle(), what });
                     }
+                    shared.outside(|| format!("reload \"{}\"", self.plugin))?;
                     super::reload::reload(shared, node, Some(args), self.asynchronous).await?;
-                    // it is done, whoever has reloaded it since
-                    if self.options.conflict == Conflict::Force {
-                        self.options.conflict = Conflict::KeepExisting;
-                    }
+                    // it is done, whoever has reloaded it since: others may always want other arguments
+                    self.options.conflict = Conflict::KeepExisting;
                 }
                 Found::Load(args) => {
                     let _loads = match asker {
