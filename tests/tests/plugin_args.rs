@@ -1,7 +1,5 @@
 //! Arguments of plugins: what a load is given, what it remembers, what it refuses, and what config says.
 
-#![cfg(feature = "plugin")]
-
 use registry_core::config::{Document, Format};
 use registry_core::plugin::{Args, Conflict, Host, HostConfig, NewPlugin, Value, args};
 use std::collections::BTreeMap;
@@ -177,19 +175,19 @@ fn what_is_missing_or_unknown_or_wrong_is_said() {
 #[test]
 fn inputs_are_of_the_type_that_they_are_asked_for() {
     let host = Host::empty();
-    let wrong = NewPlugin::new("wrong", |inputs| Ok(inputs.argument::<String>("size")?));
+    let wrong = NewPlugin::new("wrong", |inputs| inputs.argument::<String>("size"));
     host.add(wrong.argument::<u8>("size")).unwrap();
     assert_error(
         host.load_with("wrong", args! { size: 4 }),
         "\"wrong\" could not be loaded: the argument `size`: expected a text, not 4",
     );
-    let missing = NewPlugin::new("missing", |inputs| Ok(inputs.argument::<u8>("size")?));
+    let missing = NewPlugin::new("missing", |inputs| inputs.argument::<u8>("size"));
     host.add(missing.optional_argument::<u8>("size")).unwrap();
     assert_error(host.load::<u8>("missing"), "\"missing\" could not be loaded: the argument `size` is not given");
-    host.add(NewPlugin::new("unknown", |inputs| Ok(inputs.argument::<u8>("size")?))).unwrap();
+    host.add(NewPlugin::new("unknown", |inputs| inputs.argument::<u8>("size"))).unwrap();
     assert_error(
         host.load::<u8>("unknown"),
-        "\"unknown\" could not be loaded: the plugin has no parameter `size` that is an argument",
+        "\"unknown\" could not be loaded: \"unknown\" has no parameter `size` that is an argument",
     );
 }
 
@@ -274,7 +272,7 @@ name = 7
         failures,
         [
             r#"host.toml:2:20: the host has no plugin "usr"; did you mean "user"?"#,
-            r#"host.toml:3:11: the host has no plugin "nothing_like_it", nor one like it; it has 2"#,
+            r#"host.toml:3:11: the host has no plugin "nothing_like_it"; it has: pool, user"#,
             r#"host.toml:5:1: the host has no plugin "pol"; did you mean "pool"?"#,
             r#"host.toml:12:8: `size: u8` of "pool": expected an integer from 0 to 255, not 300"#,
             r#"host.toml:13:7: "pool" has no parameter `nam`; did you mean `name`?"#,

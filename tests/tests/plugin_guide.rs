@@ -74,7 +74,7 @@ fn defining_and_naming() -> Result<(), Error> {
 #[test]
 fn requirements_are_loaded_or_passed_in() -> Result<(), Error> {
     let host = host();
-    let error = host.load(db_writer::handle()).unwrap_err();
+    let error = host.load(db_writer::handle()).err().unwrap();
     let expected = "\"db_client\" needs the argument `uri: String` (required by db_writer -> db_client); \
                     give it with `load_with` or `configure`";
     assert_eq!(error.to_string(), expected);

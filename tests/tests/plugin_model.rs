@@ -2,8 +2,6 @@
 //!
 //! `PROPTEST_CASES` says how many sequences.
 
-#![cfg(feature = "plugin")]
-
 #[path = "plugin_model/machine.rs"]
 mod machine;
 #[path = "plugin_model/model.rs"]

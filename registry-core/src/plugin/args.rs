@@ -37,7 +37,7 @@ use std::fmt;
 /// # Ok::<(), registry_core::plugin::Error>(())
 /// ```
 ///
-/// ```compile_fail
+/// ```compile_fail,E0080
 /// registry_core::plugin::args! { size: 1, r#size: 2 };
 /// ```
 #[doc(hidden)]

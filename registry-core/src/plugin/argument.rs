@@ -3,7 +3,7 @@
 mod collection;
 mod instance;
 mod number;
-pub mod probe;
+pub(super) mod probe;
 mod text;
 
 use super::value::Value;
@@ -35,7 +35,7 @@ use std::time::Duration;
 /// }
 ///
 /// let host = Host::empty();
-/// let load = |inputs: &registry_core::plugin::Inputs| Ok(inputs.argument::<Percent>("share")?);
+/// let load = |inputs: &registry_core::plugin::Inputs| inputs.argument::<Percent>("share");
 /// host.add(NewPlugin::new("share", load).argument::<Percent>("share"))?;
 /// assert!(host.load_with("share", args! { share: 7 }).is_ok());
 /// let error = host.load_with("share", args! { share: 101 }).unwrap_err();
@@ -129,7 +129,7 @@ mod tests {
 
     #[track_caller]
     pub(super) fn assert_made<A: Argument + PartialEq + Debug>(value: impl Into<Value>, expected: A) {
-        assert_eq!(A::from_value(&value.into()).unwrap(), expected);
+        assert_eq!([A::from_value(&value.into()).unwrap()], [expected]);
     }
 
     #[track_caller]

@@ -52,7 +52,7 @@ pub enum Hook {
 }
 
 /// What a closure for a hook is.
-pub type HookClosure = dyn Fn(&Instance) -> Result<(), BoxError> + Send + Sync;
+pub(super) type HookClosure = dyn Fn(&Instance) -> Result<(), BoxError> + Send + Sync;
 
 /// The hooks of a plugin. Not public API.
 #[allow(missing_docs, reason = "the fields are named for the arguments of `#[plugin]`")]

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 /// use registry_core::plugin::{Host, HostConfig, NewPlugin};
 ///
 /// let host = Host::empty();
-/// host.add(NewPlugin::new("pool", |inputs| Ok(inputs.argument::<u8>("size")?)).argument::<u8>("size"))?;
+/// host.add(NewPlugin::new("pool", |inputs| inputs.argument::<u8>("size")).argument::<u8>("size"))?;
 /// host.add(NewPlugin::new("cache.memory", |_| Ok(0_u32)))?;
 /// host.add(NewPlugin::new("cache.disk", |_| Ok(0_u32)))?;
 ///

@@ -1,7 +1,7 @@
 //! What is passed for a parameter that is no requirement.
 
 mod from;
-pub mod given;
+pub(super) mod given;
 #[cfg(feature = "serde")]
 mod serde;
 

@@ -6,7 +6,7 @@ use std::collections::{HashMap, VecDeque};
 use std::sync::{Mutex, PoisonError};
 
 /// The last results.
-pub struct Cache {
+pub(crate) struct Cache {
     size: usize,
     results: Mutex<Results>,
 }
@@ -26,7 +26,7 @@ fn cache(settings: Dep<Settings>) -> Cache {
 
 impl Cache {
     /// The result for `input`, which is computed if it is not known.
-    pub fn get_or(&self, input: u32, compute: impl FnOnce(u32) -> u32) -> u32 {
+    pub(crate) fn get_or(&self, input: u32, compute: impl FnOnce(u32) -> u32) -> u32 {
         let known = self.lock().by_input.get(&input).copied();
         known.unwrap_or_else(|| {
             let result = compute(input);

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 /// An open database.
-pub struct Database {
+pub(crate) struct Database {
     /// Nothing, once it is closed.
     connection: Mutex<Option<Connection>>,
     /// Rung when there may be something to do.
@@ -14,27 +14,27 @@ pub struct Database {
 }
 
 /// A job that a worker has taken.
-pub struct Job {
+pub(crate) struct Job {
     /// The number of the job.
-    pub id: i64,
+    pub(crate) id: i64,
     /// What it is about.
-    pub input: u32,
+    pub(crate) input: u32,
 }
 
 /// How many jobs there are in which state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
-pub struct Counts {
+pub(crate) struct Counts {
     /// Not begun.
-    pub waiting: i64,
+    pub(crate) waiting: i64,
     /// Taken by a worker.
-    pub running: i64,
+    pub(crate) running: i64,
     /// Done.
-    pub done: i64,
+    pub(crate) done: i64,
 }
 
 /// Why the database did not answer.
 #[derive(Debug)]
-pub enum DatabaseError {
+pub(crate) enum DatabaseError {
     /// It was closed: ask the host for the one that is there now.
     Closed,
     /// SQLite said no.
@@ -65,24 +65,28 @@ impl Database {
     }
 
     /// What `query` gives for the connection.
-    pub fn with<T>(&self, query: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, DatabaseError> {
+    pub(crate) fn with<T>(&self, query: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, DatabaseError> {
         match &*self.lock() {
             Some(connection) => Ok(query(connection)?),
             None => Err(DatabaseError::Closed),
         }
     }
 
-    /// Adds a job.
-    pub fn submit(&self, input: u32) -> Result<i64, DatabaseError> {
-        let id = self.with(|connection| {
-            connection.query_row("INSERT INTO jobs (input) VALUES (?) RETURNING id", [input], |row| row.get(0))
+    /// Adds jobs: all of them, or none if this fails.
+    pub(crate) fn submit(&self, inputs: &[u32]) -> Result<(), DatabaseError> {
+        self.with(|connection| {
+            let transaction = connection.unchecked_transaction()?;
+            let mut insert = transaction.prepare("INSERT INTO jobs (input) VALUES (?)")?;
+            inputs.iter().try_for_each(|input| insert.execute([input]).map(drop))?;
+            drop(insert);
+            transaction.commit()
         })?;
         self.ring();
-        Ok(id)
+        Ok(())
     }
 
     /// The next job, which no other worker gets; it is waited for until there is one, or `stop` holds.
-    pub fn take_job(&self, stop: impl Fn() -> bool) -> Result<Option<Job>, DatabaseError> {
+    pub(crate) fn take_job(&self, stop: impl Fn() -> bool) -> Result<Option<Job>, DatabaseError> {
         let mut guard = self.lock();
         loop {
             if stop() {
@@ -97,7 +101,7 @@ impl Database {
     }
 
     /// Writes down what came of a job.
-    pub fn finish(&self, job: &Job, result: u32) -> Result<(), DatabaseError> {
+    pub(crate) fn finish(&self, job: &Job, result: u32) -> Result<(), DatabaseError> {
         let done = self.with(|connection| {
             let sql = "UPDATE jobs SET state = 'done', result = ?, runs = runs + 1 WHERE id = ?";
             connection.execute(sql, params![result, job.id]).map(drop)
@@ -107,12 +111,12 @@ impl Database {
     }
 
     /// How many jobs are in which state.
-    pub fn counts(&self) -> Result<Counts, DatabaseError> {
+    pub(crate) fn counts(&self) -> Result<Counts, DatabaseError> {
         self.with(counts)
     }
 
     /// Waits until so many jobs are done.
-    pub fn wait_until_done(&self, jobs: i64) -> Result<(), DatabaseError> {
+    pub(crate) fn wait_until_done(&self, jobs: i64) -> Result<(), DatabaseError> {
         let mut guard = self.lock();
         while counts(guard.as_ref().ok_or(DatabaseError::Closed)?)?.done < jobs {
             guard = self.bell.wait(guard).unwrap_or_else(PoisonError::into_inner);
@@ -121,7 +125,7 @@ impl Database {
     }
 
     /// Whoever waits looks again.
-    pub fn ring(&self) {
+    pub(crate) fn ring(&self) {
         // with the lock, so that nobody is between a look and the wait
         let _guard = self.lock();
         self.bell.notify_all();

@@ -15,9 +15,9 @@ use tokio::sync::{Mutex, oneshot};
 use tokio::task::JoinHandle;
 
 /// The endpoint while it listens.
-pub struct Endpoint {
+pub(crate) struct Endpoint {
     /// Where it listens.
-    pub address: SocketAddr,
+    pub(crate) address: SocketAddr,
     running: Mutex<Option<Running>>,
 }
 
@@ -34,7 +34,7 @@ struct Service {
 
 /// Listens on loopback: `/status`, `/status.txt`, `/graph`, `/jobs`.
 #[plugin(unload = Endpoint::stop)]
-async fn endpoint(settings: Dep<Settings>, queue: Dep<Queue>, context: LoadContext) -> io::Result<Endpoint> {
+pub(crate) async fn endpoint(settings: Dep<Settings>, queue: Dep<Queue>, context: LoadContext) -> io::Result<Endpoint> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, settings.port)).await?;
     let address = listener.local_addr()?;
     let routes = Router::new()

@@ -4,29 +4,29 @@ use crate::database::{Counts, Database, DatabaseError};
 use registry_core::plugin::{Lazy, plugin};
 
 /// The way to the jobs, for whoever must not notice that the database is reloaded.
-pub struct Queue {
+pub(crate) struct Queue {
     database: Lazy<Database>,
 }
 
 /// Takes jobs. It asks for the database each time, so it stays when that is reloaded.
 #[plugin]
-fn queue(database: Lazy<Database>) -> Queue {
+pub(crate) fn queue(database: Lazy<Database>) -> Queue {
     Queue { database }
 }
 
 impl Queue {
-    /// Adds a job.
-    pub fn submit(&self, input: u32) -> anyhow::Result<i64> {
-        self.with(|database| database.submit(input))
+    /// Adds jobs: all of them, or none if this fails.
+    pub(crate) fn submit(&self, inputs: &[u32]) -> anyhow::Result<()> {
+        self.with(|database| database.submit(inputs))
     }
 
     /// How many jobs are in which state.
-    pub fn counts(&self) -> anyhow::Result<Counts> {
+    pub(crate) fn counts(&self) -> anyhow::Result<Counts> {
         self.with(Database::counts)
     }
 
     /// Waits until so many jobs are done.
-    pub fn wait_until_done(&self, jobs: i64) -> anyhow::Result<()> {
+    pub(crate) fn wait_until_done(&self, jobs: i64) -> anyhow::Result<()> {
         self.with(|database| database.wait_until_done(jobs))
     }
 

@@ -11,9 +11,12 @@ use std::net::{SocketAddr, TcpStream};
 use std::sync::Arc;
 use tokio::task::{JoinHandle, spawn_blocking};
 
+/// How many jobs come in at once.
+const TOGETHER: usize = 100;
+
 /// What a run does.
 #[derive(clap::Args)]
-pub struct Jobs {
+pub(crate) struct Jobs {
     /// How many jobs to do
     #[arg(long, default_value_t = 2000)]
     jobs: u32,
@@ -29,7 +32,7 @@ impl Default for Jobs {
 }
 
 /// Does it.
-pub async fn run(host: &Host, jobs: &Jobs) -> anyhow::Result<()> {
+pub(crate) async fn run(host: &Host, jobs: &Jobs) -> anyhow::Result<()> {
     host.load_all_async(LoadOptions::new()).await?;
     println!("{}\n", host.status());
     let queue = host.load_async(queue::handle()).await?;
@@ -59,7 +62,8 @@ pub async fn run(host: &Host, jobs: &Jobs) -> anyhow::Result<()> {
 }
 
 fn submit(queue: Arc<Queue>, jobs: u32) -> JoinHandle<anyhow::Result<()>> {
-    spawn_blocking(move || (1..=jobs).try_for_each(|input| queue.submit(input).map(drop)))
+    let inputs: Vec<u32> = (1..=jobs).collect();
+    spawn_blocking(move || inputs.chunks(TOGETHER).try_for_each(|inputs| queue.submit(inputs)))
 }
 
 async fn wait_until_done(queue: &Arc<Queue>, jobs: i64) -> anyhow::Result<()> {

@@ -10,22 +10,17 @@ const MIGRATIONS: [&str; 2] = [
 ];
 
 /// That the tables are as they should be.
-pub struct Schema {
-    /// How many migrations the database has had.
-    pub version: usize,
-    /// How many it got just now.
-    pub applied: usize,
-}
+pub(crate) struct Schema;
 
 /// Brings the tables up to date. What was being worked on when the program ended is to be done again.
 #[plugin]
 fn schema(database: Dep<Database>) -> Result<Schema, DatabaseError> {
     database.with(|connection| {
-        let before: usize = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
-        for (place, migration) in MIGRATIONS.iter().enumerate().skip(before) {
-            connection.execute_batch(&format!("BEGIN; {migration}; PRAGMA user_version = {}; COMMIT", place + 1))?;
+        let before: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+        for (version, migration) in (1..).zip(MIGRATIONS).filter(|(version, _)| *version > before) {
+            connection.execute_batch(&format!("BEGIN; {migration}; PRAGMA user_version = {version}; COMMIT"))?;
         }
         connection.execute("UPDATE jobs SET state = 'waiting' WHERE state = 'running'", [])?;
-        Ok(Schema { version: MIGRATIONS.len().max(before), applied: MIGRATIONS.len().saturating_sub(before) })
+        Ok(Schema)
     })
 }

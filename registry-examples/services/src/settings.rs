@@ -8,15 +8,15 @@ use std::path::PathBuf;
 /// What the settings file says; every line can be left out.
 #[derive(Debug, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Settings {
+pub(crate) struct Settings {
     /// The file of the database.
-    pub database: PathBuf,
+    pub(crate) database: PathBuf,
     /// The number of worker threads.
-    pub workers: usize,
+    pub(crate) workers: usize,
     /// The port of the HTTP endpoint on loopback; 0 is any that is free.
-    pub port: u16,
+    pub(crate) port: u16,
     /// How many results the cache keeps.
-    pub cached_results: usize,
+    pub(crate) cached_results: usize,
 }
 
 impl Default for Settings {

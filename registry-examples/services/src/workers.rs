@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
 /// Threads at work.
-pub struct Workers {
+pub(crate) struct Workers {
     database: Dep<Database>,
     stopping: Arc<AtomicBool>,
     threads: Mutex<Vec<JoinHandle<Result<(), DatabaseError>>>>,
@@ -18,7 +18,12 @@ pub struct Workers {
 
 /// Starts the workers. They end before what they work with does.
 #[plugin(unload = Workers::stop)]
-fn workers(settings: Dep<Settings>, database: Dep<Database>, schema: Dep<Schema>, cache: Option<Dep<Cache>>) -> Workers {
+fn workers(
+    settings: Dep<Settings>,
+    database: Dep<Database>,
+    schema: Dep<Schema>,
+    cache: Option<Dep<Cache>>,
+) -> Workers {
     // it is enough that the tables are there
     drop(schema);
     let stopping = Arc::new(AtomicBool::new(false));
@@ -52,7 +57,7 @@ fn work(database: &Database, cache: Option<&Cache>, stopping: &AtomicBool) -> Re
 }
 
 /// The work: how many steps it takes from `number` to 1, by halving what is even and tripling and one what is odd.
-pub fn steps(number: u32) -> u32 {
+pub(crate) fn steps(number: u32) -> u32 {
     let (mut number, mut steps) = (u64::from(number), 0);
     while number > 1 {
         number = if number % 2 == 0 { number / 2 } else { 3 * number + 1 };

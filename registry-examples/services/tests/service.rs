@@ -23,10 +23,12 @@ fn a_run_does_every_job_once_although_the_database_is_reloaded() {
     let (out, err) = (text(&output.stdout), text(&output.stderr));
     assert!(output.status.success(), "{err}");
     assert_eq!(out.lines().filter(|line| line.starts_with("reloaded the database when")).count(), 4, "{out}");
-    assert!(out.contains(r#"{"waiting":0,"running":0,"done":300}"#), "{out}");
+    assert!(out.contains(r#"{"done":300,"running":0,"waiting":0}"#), "{out}");
     assert!(out.ends_with("300 jobs, each done once; everything is unloaded\n"), "{out}");
     let events = |what: &str| err.lines().filter(|line| line.starts_with(&format!("  {what} in"))).count();
-    for (plugin, times) in [("database", 5), ("schema", 5), ("workers", 5), ("queue", 1), ("endpoint", 1), ("settings", 1)] {
+    for (plugin, times) in
+        [("database", 5), ("schema", 5), ("workers", 5), ("queue", 1), ("endpoint", 1), ("settings", 1)]
+    {
         assert_eq!(events(&format!("loaded {plugin}")), times, "{plugin}: {err}");
         assert_eq!(events(&format!("unloaded {plugin}")), times, "{plugin}: {err}");
     }
@@ -93,7 +95,8 @@ fn wrong_settings_are_refused_before_anything_is_opened() {
         (&["run", "--set", "workerz=2"][..], "workerz"),
         (&["run", "--set", "workers=many"], "workers"),
         (&["run", "--settings", "missing.toml"], "missing.toml"),
-        (&["run", "--disable", "cash"], r#"did you mean "cache"?"#),
+        (&["run", "--disable", "cach"], r#"did you mean "cache"?"#),
+        (&["run", "--disable", "cash"], "it has: cache, database, endpoint"),
         (&["run", "--disable", "database"], r#"the plugin "database" is disabled"#),
     ] {
         let output = run(arguments);

@@ -7,15 +7,19 @@
 #![deny(clippy::all, clippy::pedantic)]
 #![no_implicit_prelude]
 
-use ::registry_core::{register, registry, ConstDefault, Index, Metadata, Registry};
+use ::registry_core::plugin::{Dep, Lazy, LoadContext};
+use ::registry_core::{plugin, register, registry, ConstDefault, Index, Metadata, Registry};
 use ::std::boxed::Box;
 use ::std::clone::Clone;
 use ::std::default::Default;
 use ::std::fmt::Debug;
 use ::std::marker::{Send, Sync};
 use ::std::ops::Fn;
+use ::std::option::Option::{self, None};
 use ::std::result::Result::{self, Ok};
 use ::std::string::String;
+use ::std::sync::Arc;
+use ::std::vec::Vec;
 
 /// The trait of the components.
 pub trait Component: Send + Sync {
@@ -213,6 +217,88 @@ const VALUE_ONE: u32 = 1;
 #[register(kind = VALUES, secondary(beside_values = Newer meta(unit = "s"), weights[ALIAS] = VALUE_TWO))]
 static VALUE_TWO: u32 = 2;
 
+/// A plugin.
+#[plugin(
+    name = PLUGIN,
+    aliases = ["plain-plugin", ALIAS],
+    groups = ["all-plugins", PLUGIN],
+    check = Plain::check,
+    ready = [Plain::ready, Plain::later],
+    unload = Plain::close,
+    handle = PlainPlugin,
+    crate = ::registry_core,
+)]
+#[must_use]
+pub fn plain_plugin(size: u32, #[arg(default = 4)] count: u32, label: Option<String>) -> Plain {
+    let _ = (size, count, label);
+    Plain
+}
+
+/// The name of a plugin.
+pub const PLUGIN: &str = "computed-plugin";
+
+impl Plain {
+    fn check(&self) -> Result<(), ::std::num::ParseIntError> {
+        "1".parse::<u32>().map(|one| ::std::mem::drop(self.number() + one))
+    }
+
+    fn ready(&self) {
+        let _ = self.number();
+    }
+
+    #[allow(clippy::unused_async)]
+    async fn later(&self) {
+        let _ = self.number();
+    }
+
+    #[allow(clippy::unused_async)]
+    async fn close(&self) -> Result<(), ::std::num::ParseIntError> {
+        self.check()
+    }
+}
+
+/// What it gives is another's trait.
+#[plugin(groups = ["users"])]
+#[must_use]
+pub fn component() -> Box<dyn Component> {
+    Box::new(Plain)
+}
+
+#[plugin(anonymous, type = dyn Component)]
+fn concrete() -> Plain {
+    Plain
+}
+
+/// An async plugin with every sort of requirement.
+///
+/// # Errors
+/// Never.
+#[plugin]
+#[allow(clippy::needless_pass_by_value, clippy::unused_async, clippy::used_underscore_binding)]
+pub async fn user(
+    component: Dep<dyn Component>,
+    #[dep("plain-plugin")] text: Dep<Plain>,
+    #[dep(PlainPlugin)] _path: Dep<Plain>,
+    #[dep(kind = COMPONENTS)] _components: Vec<Dep<dyn Component>>,
+    not_in_scope: Option<Dep<u32>>,
+    users: Vec<Dep<dyn Component>>,
+    #[dep(concrete)] lazy: Lazy<dyn Component>,
+    context: LoadContext,
+) -> Result<Arc<dyn Component>, ::std::num::ParseIntError> {
+    let _ = (component.number(), text.number(), not_in_scope, users.len(), lazy, context);
+    Ok(Arc::new(Plain))
+}
+
+#[plugin]
+#[deprecated]
+fn nothing() {}
+
+#[plugin]
+fn after_nothing(nothing: Dep<()>) -> &'static str {
+    let _ = nothing;
+    "after"
+}
+
 /// All names and what the functions say, so that the registries are read too.
 #[must_use]
 pub fn listing() -> String {
@@ -222,6 +308,18 @@ pub fn listing() -> String {
         static INNER: Registry<u32>;
         #[register(kind = "inner")]
         const EIGHT: u32 = 8;
+        #[plugin]
+        fn local_plugin() -> u32 {
+            1
+        }
+        #[plugin]
+        fn local_user(local_plugin: Dep<u32>, none: Option<u32>) -> u32 {
+            if none == None {
+                *local_plugin
+            } else {
+                0
+            }
+        }
         INNER.iter().filter_map(|entry| entry.instance().ok()).sum()
     }
     let mut text = String::new();

@@ -6,10 +6,10 @@ use crate::plugin::value::Value;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::BuildHasher;
 
-impl<A: Argument> Argument for Vec<A> {
+impl<T: Argument> Argument for Vec<T> {
     fn from_value(value: &Value) -> Result<Self, BoxError> {
         let Value::List(values) = value else { return Err(value.unexpected("a list")) };
-        let item = |(index, value)| A::from_value(value).map_err(|error| Inside::of(&format!("[{index}]"), error));
+        let item = |(index, value)| T::from_value(value).map_err(|error| Inside::of(&format!("[{index}]"), error));
         values.iter().enumerate().map(item).collect()
     }
 }
@@ -35,13 +35,13 @@ fn table<A: Argument, T: FromIterator<(String, A)>>(value: &Value) -> Result<T, 
     values.iter().map(entry).collect()
 }
 
-impl<A: Argument> Argument for BTreeMap<String, A> {
+impl<V: Argument> Argument for BTreeMap<String, V> {
     fn from_value(value: &Value) -> Result<Self, BoxError> {
         table(value)
     }
 }
 
-impl<A: Argument, S: BuildHasher + Default> Argument for HashMap<String, A, S> {
+impl<V: Argument, S: BuildHasher + Default> Argument for HashMap<String, V, S> {
     fn from_value(value: &Value) -> Result<Self, BoxError> {
         table(value)
     }

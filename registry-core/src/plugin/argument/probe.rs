@@ -128,7 +128,9 @@ mod written {
     use crate::plugin::value::Value;
     use serde::de::DeserializeOwned;
 
+    /// First: of `Option`.
     pub trait ProbeOptionOrWritten<P> {
+        /// The way.
         fn probe(&self) -> Taker<Option<P>>;
     }
 
@@ -141,7 +143,9 @@ mod written {
         }
     }
 
+    /// Then: of anything that can be cloned.
     pub trait ProbeCloneOrWritten<P> {
+        /// The way.
         fn probe(&self) -> Taker<P>;
     }
 
@@ -154,7 +158,9 @@ mod written {
         }
     }
 
+    /// Then: of what can only be read.
     pub trait ProbeWritten<P> {
+        /// The way.
         fn probe(&self) -> Taker<P>;
     }
 
@@ -236,20 +242,22 @@ mod tests {
     #[derive(Clone, Debug, PartialEq)]
     struct Cloned(u8);
 
-    #[derive(Debug, PartialEq)]
-    #[cfg_attr(feature = "serde", derive(serde::Deserialize))]
+    #[cfg(feature = "serde")]
+    #[derive(Debug, PartialEq, serde::Deserialize)]
     struct Read {
         size: u8,
         name: String,
     }
 
-    #[derive(Clone, Debug, PartialEq)]
-    #[cfg_attr(feature = "serde", derive(serde::Deserialize))]
+    #[cfg(feature = "serde")]
+    #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
     struct Both {
         size: u8,
     }
 
-    static ACCEPTS: &[fn(&Value) -> Result<(), crate::BoxError>] = &[__accepts!(u8), __accepts!(Option<Cloned>)];
+    type Accepts = fn(&Value) -> Result<(), crate::BoxError>;
+
+    static ACCEPTS: &[Accepts] = &[__accepts!(u8), __accepts!(Option<Cloned>)];
 
     #[track_caller]
     fn assert_error<T: Debug>(result: Result<T, crate::BoxError>, expected: &str) {

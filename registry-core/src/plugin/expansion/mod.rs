@@ -14,8 +14,8 @@ pub use hook::{Called, CalledFuture, CalledNow, HookOutcome};
 pub use instance::{Declared, InstanceType, NoResult, Outcome, PlainOutcome, PlainShape, Shape, SharedType, instance};
 pub use named::{Gives, Provides, components, missing, origin};
 pub use scope::{
-    FunctionOutput, Given, IsFunction, NoFunction, NoFuture, NoOutcome, NotInScope, NotShared, Nothing, Scope,
-    WithFuture,
+    DoesNotImplement, FunctionOutput, Given, IsFunction, NoFunction, NoFuture, NoOutcome, NotInScope, NotShared,
+    Nothing, Scope, WithFuture,
 };
 pub use std::borrow::Cow;
 pub use std::boxed::Box;

@@ -168,6 +168,18 @@ impl<V: ?Sized> Given<V> {
     }
 }
 
+/// What a requirement of `dyn Trait` is given that does not implement the trait; the expansion has a trait for what does.
+pub trait DoesNotImplement<V: ?Sized>: Sized {
+    /// Compiles if this is a `T`, which cannot be, so that the error is the same as for other types.
+    fn implements<T: ?Sized>(self)
+    where
+        V: Gives<T>,
+    {
+    }
+}
+
+impl<V: ?Sized> DoesNotImplement<V> for &Given<V> {}
+
 /// What is not known.
 pub struct Nothing;
 
@@ -192,4 +204,7 @@ impl Nothing {
 
     /// Always compiles.
     pub fn gives<T: ?Sized>(self) {}
+
+    /// Always compiles.
+    pub fn implements<T: ?Sized>(self) {}
 }

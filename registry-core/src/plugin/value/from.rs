@@ -21,12 +21,14 @@ macro_rules! values {
 values! {
     _nothing: () => Self::Null;
     value: bool => Self::Bool(value);
-    value: i8, i16, i32, i64, i128, u8, u16, u32, u64 => Self::Integer(value.into());
+    value: i8, i16, i32, i64, u8, u16, u32, u64 => Self::Integer(value.into());
+    value: i128 => Self::Integer(value);
     // no target has more than 64 bits, but the standard library does not say so
     value: isize, usize => i128::try_from(value).map_or_else(|_| Self::other(value), Self::Integer);
     // what is larger than any `i128` is for `u128` alone
     value: u128 => i128::try_from(value).map_or_else(|_| Self::other(value), Self::Integer);
-    value: f32, f64 => Self::Float(value.into());
+    value: f32 => Self::Float(value.into());
+    value: f64 => Self::Float(value);
     value: char, &str, &String, Box<str>, Cow<'_, str> => Self::Text(value.into());
     value: String => Self::Text(value);
     // a text if it is one, so that it is equal to the same path from config

@@ -21,7 +21,7 @@ impl Value {
     /// # Errors
     /// Everything that is wrong with it. An `Arc`, or a value of a type that config has not, can be read as nothing.
     pub fn read<T: DeserializeOwned>(&self) -> Result<T, BoxError> {
-        self.document::<T>()?.read().map_err(told)
+        self.document::<T>()?.read().map_err(|problems| told(&problems))
     }
 
     /// Whether [`read`](Self::read) would give a `T`, without building anything.
@@ -29,7 +29,7 @@ impl Value {
     /// # Errors
     /// Those of [`read`](Self::read).
     pub(in crate::plugin) fn check<T: DeserializeOwned>(&self) -> Result<(), BoxError> {
-        self.document::<T>()?.check::<T>().map_err(told)
+        self.document::<T>()?.check::<T>().map_err(|problems| told(&problems))
     }
 
     fn document<T>(&self) -> Result<Document, BoxError> {
@@ -39,7 +39,7 @@ impl Value {
 }
 
 /// In one line: the message of an argument.
-fn told(problems: Problems) -> BoxError {
+fn told(problems: &Problems) -> BoxError {
     let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
     problems.join("; ").into()
 }

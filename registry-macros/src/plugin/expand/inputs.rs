@@ -3,7 +3,7 @@
 use crate::plugin::parameter::{Argument, Named, Parameter, Role};
 use crate::plugin::requirement::{Requirement, Requires};
 use crate::tokens::{Tokens, generated};
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::LitStr;
 use syn::spanned::Spanned;
@@ -68,11 +68,11 @@ fn argument_role(core: &Tokens, argument: &Argument) -> TokenStream {
     }
 }
 
-/// The value of the parameter, taken from `__inputs`.
-pub(super) fn value(core: &Tokens, parameter: &Parameter) -> TokenStream {
+/// The value of the parameter, taken from `inputs`.
+pub(super) fn value(core: &Tokens, parameter: &Parameter, inputs: &Ident) -> TokenStream {
     let name = parameter.name();
     match &parameter.role {
-        Role::Context => quote!(__inputs.context()),
+        Role::Context => quote!(#inputs.context()),
         Role::Requirement(Requirement { named: Some(Named::Kind(registry)), requires }) => {
             let (Requires::One(required)
             | Requires::Optional(required)
@@ -81,16 +81,16 @@ pub(super) fn value(core: &Tokens, parameter: &Parameter) -> TokenStream {
             quote!(#core::__private::plugin::components::<#required, _>(&#registry)?)
         }
         Role::Requirement(Requirement { requires, .. }) => match requires {
-            Requires::One(required) => quote!(__inputs.dep::<#required>(#name)?),
-            Requires::Optional(required) => quote!(__inputs.optional::<#required>(#name)?),
-            Requires::All(required) => quote!(__inputs.all::<#required>(#name)?),
-            Requires::Lazy(required) => quote!(__inputs.lazy::<#required>(#name)?),
+            Requires::One(required) => quote!(#inputs.dep::<#required>(#name)?),
+            Requires::Optional(required) => quote!(#inputs.optional::<#required>(#name)?),
+            Requires::All(required) => quote!(#inputs.all::<#required>(#name)?),
+            Requires::Lazy(required) => quote!(#inputs.lazy::<#required>(#name)?),
         },
-        Role::Argument(argument) => argument_value(core, argument, &name),
+        Role::Argument(argument) => argument_value(core, argument, &name, inputs),
     }
 }
 
-fn argument_value(core: &Tokens, argument: &Argument, name: &LitStr) -> TokenStream {
+fn argument_value(core: &Tokens, argument: &Argument, name: &LitStr, inputs: &Ident) -> TokenStream {
     let Argument { value_type, optional, default } = argument;
     let span = generated(value_type.span());
     let some = quote!(#core::__private::plugin::Option::Some);
@@ -108,7 +108,7 @@ fn argument_value(core: &Tokens, argument: &Argument, name: &LitStr) -> TokenStr
         (None, None) => quote!(return #core::__private::plugin::missing(#name)),
     };
     quote! {
-        match __inputs.value(#name) {
+        match #inputs.value(#name) {
             #given
             #none => #missing,
         }

@@ -1,26 +1,27 @@
 //! The function that the host calls: it takes the parameters from the inputs, and makes an instance of what is returned.
 
-use super::{inputs, private};
+use super::{inputs, local, private};
 use crate::plugin::arguments::Arguments;
 use crate::plugin::function::Function;
 use crate::plugin::output::Output;
 use crate::tokens::generated;
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote, quote_spanned};
+use proc_macro2::{Ident, TokenStream};
+use quote::{quote, quote_spanned};
 
 pub(super) fn function(arguments: &Arguments, function: &Function, output: &Output) -> TokenStream {
     let core = &arguments.core;
     let ident = &function.ident;
-    let places: Vec<_> = (0..function.parameters.len()).map(|place| format_ident!("__input_{place}")).collect();
-    let values = function.parameters.iter().map(|parameter| inputs::value(core, parameter));
-    let inputs = quote!(#(let #places = #values;)*);
-    let instance = instance(arguments, output);
+    let places: Vec<_> = (0..function.parameters.len()).map(|place| local(&format!("__input_{place}"))).collect();
+    let (inputs, returned) = (local("__inputs"), local("__returned"));
+    let values = function.parameters.iter().map(|parameter| inputs::value(core, parameter, &inputs));
+    let taken = quote!(#(let #places = #values;)*);
+    let instance = instance(arguments, output, &returned);
     let result = quote!(#core::__private::plugin::Result<#core::plugin::Instance, #core::BoxError>);
     if !function.is_async {
         return quote! {
-            fn __registry_load(__inputs: #core::plugin::Inputs) -> #result {
-                #inputs
-                let __returned = #ident(#(#places),*);
+            fn __registry_load(#inputs: #core::plugin::Inputs) -> #result {
+                #taken
+                let #returned = #ident(#(#places),*);
                 #instance
             }
         };
@@ -28,31 +29,31 @@ pub(super) fn function(arguments: &Arguments, function: &Function, output: &Outp
     // at the function: if its future is not `Send`, that is where to look
     let span = generated(ident.span());
     let future = quote_spanned! {span=> async move {
-        #inputs
-        ::core::mem::drop(__inputs);
-        let __returned = #ident(#(#places),*).await;
+        #taken
+        ::core::mem::drop(#inputs);
+        let #returned = #ident(#(#places),*).await;
         #instance
     }};
     let boxed = private(core, span);
     let boxed = quote_spanned!(span=> #boxed::Box::pin(#future));
     quote! {
-        fn __registry_load(__inputs: #core::plugin::Inputs) -> #core::__private::plugin::BoxFuture<#result> {
+        fn __registry_load(#inputs: #core::plugin::Inputs) -> #core::__private::plugin::BoxFuture<#result> {
             #boxed
         }
     }
 }
 
-/// From `__returned` to a `Result<Instance, BoxError>`.
-fn instance(arguments: &Arguments, output: &Output) -> TokenStream {
+/// From `returned` to a `Result<Instance, BoxError>`.
+fn instance(arguments: &Arguments, output: &Output, returned: &Ident) -> TokenStream {
     let span = generated(output.place);
     let (private, instance) = (private(&arguments.core, span), &output.instance);
     let value = if output.is_result == Some(false) {
         quote_spanned! {span=>
             #private::Declared::<#instance>::TYPE.check();
-            let __value = __returned;
+            let __value = #returned;
         }
     } else {
-        quote_spanned!(span=> let __value = #private::Outcome::of(&__returned).value(__returned)?;)
+        quote_spanned!(span=> let __value = #private::Outcome::of(&#returned).value(#returned)?;)
     };
     quote_spanned! {span=>
         #[allow(unused_imports)]

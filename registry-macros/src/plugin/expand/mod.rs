@@ -152,3 +152,8 @@ fn private(core: &Tokens, span: Span) -> TokenStream {
     let core = core.at(span);
     quote_spanned!(span=> #core::__private::plugin)
 }
+
+/// A variable of the expansion, which the user's expressions do not see.
+fn local(name: &str) -> Ident {
+    Ident::new(name, Span::mixed_site())
+}

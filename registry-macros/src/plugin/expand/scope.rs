@@ -41,7 +41,7 @@ pub(super) fn check(arguments: &Arguments, function: &Function) -> Option<TokenS
             {
                 // a function of the module comes before the constant of its name
                 use self::*;
-                use #private::{IsFunction as _, NoFunction as _, NoFuture as _, NoOutcome as _, NotShared as _, WithFuture as _};
+                use #private::{DoesNotImplement as _, IsFunction as _, NoFunction as _, NoFuture as _, NoOutcome as _, NotShared as _, WithFuture as _};
                 #(#checks)*
             }
         };
@@ -63,24 +63,14 @@ fn by_name(core: &Tokens, name: &Ident, requirement: &Requirement) -> TokenStrea
     let given = quote_spanned!(span=> (&#private::Scope::of(&#name)).output().awaited().outcome().shared());
     let Some(bounds) = bounds(required) else { return quote_spanned!(span=> #given.gives::<#required>();) };
     // the plugin may say `type = dyn Trait`, which its function does not tell: any type that implements the trait will do
-    let message = format!("the plugin function `{name}` in scope does not give a `{required}`, but a `{{Self}}`");
     quote_spanned! {span=> {
-        #[diagnostic::on_unimplemented(
-            message = #message,
-            label = "this requirement does not fit the plugin that it names",
-            note = "`#[dep(\"name\")]` goes by the name alone and is not checked here"
-        )]
-        trait __RegistryGives {}
-        #[diagnostic::do_not_recommend]
-        impl<__Given: ?::core::marker::Sized + #bounds> __RegistryGives for __Given {}
-        struct __RegistryCheck<__Given>(__Given);
-        impl<__Given: ?::core::marker::Sized> __RegistryCheck<#private::Given<__Given>> {
-            fn gives(self) where __Given: __RegistryGives {}
+        trait __RegistryImplements {
+            fn implements<__Trait: ?::core::marker::Sized>(self);
         }
-        impl __RegistryCheck<#private::Nothing> {
-            fn gives(self) {}
+        impl<__Given: ?::core::marker::Sized + #bounds> __RegistryImplements for #private::Given<__Given> {
+            fn implements<__Trait: ?::core::marker::Sized>(self) {}
         }
-        __RegistryCheck(#given).gives();
+        #given.implements::<#required>();
     }}
 }
 
