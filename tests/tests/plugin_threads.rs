@@ -2,8 +2,6 @@
 //!
 //! Nothing here sleeps. What should happen is waited for, with a limit that only a failing test reaches.
 
-#![cfg(feature = "plugin")]
-
 #[path = "plugin_threads/inside.rs"]
 mod inside;
 #[path = "plugin_threads/storm.rs"]
