@@ -1,0 +1,15 @@
+use registry_core::plugin;
+
+#[plugin]
+fn client() -> u32 {
+    1
+}
+
+mod other {
+    #[registry_core::plugin(name = "client")]
+    fn another() -> u32 {
+        2
+    }
+}
+
+fn main() {}
