@@ -37,4 +37,5 @@ pub use new_plugin::NewPlugin;
 pub use options::{Conflict, LoadOptions, Progress};
 pub use value::Value;
 
+#[doc(no_inline)]
 pub use registry_macros::plugin;

@@ -25,18 +25,18 @@ pub(super) fn described(core: &Tokens, parameter: &Parameter) -> TokenStream {
 }
 
 fn requirement_role(core: &Tokens, requirement: &Requirement, parameter: &LitStr) -> TokenStream {
+    let required = requirement.required();
     let name = match &requirement.named {
         None => parameter.to_token_stream(),
         Some(Named::Text(name)) => name.to_token_stream(),
         Some(Named::Path(path)) => {
             let span = generated(path.span());
             let core = core.at(span);
-            quote_spanned!(span=> <#path as #core::__private::plugin::Provides>::NAME)
+            quote_spanned!(span=> <#path as #core::__private::plugin::Provides<#required>>::NAME)
         }
         Some(Named::Kind(_)) => return quote!(Other),
     };
     let name = quote!(#core::__private::plugin::Cow::Borrowed(#name));
-    let required = requirement.required();
     let output = quote!(#core::__private::plugin::TypeOf::of::<#required>);
     match &requirement.requires {
         Requires::One(_) => quote!(One { plugin: #name, output: #output, optional: false }),
@@ -73,12 +73,11 @@ pub(super) fn value(core: &Tokens, parameter: &Parameter, inputs: &Ident) -> Tok
     let name = parameter.name();
     match &parameter.role {
         Role::Context => quote!(#inputs.context()),
-        Role::Requirement(Requirement { named: Some(Named::Kind(registry)), requires }) => {
-            let (Requires::One(required)
-            | Requires::Optional(required)
-            | Requires::All(required)
-            | Requires::Lazy(required)) = requires;
-            quote!(#core::__private::plugin::components::<#required, _>(&#registry)?)
+        Role::Requirement(requirement @ Requirement { named: Some(Named::Kind(registry)), .. }) => {
+            let required = requirement.required();
+            let span = generated(registry.span());
+            let core = core.at(span);
+            quote_spanned!(span=> #core::__private::plugin::components::<#required, _>(&#registry)?)
         }
         Role::Requirement(Requirement { requires, .. }) => match requires {
             Requires::One(required) => quote!(#inputs.dep::<#required>(#name)?),

@@ -103,7 +103,7 @@ fn impls(core: &Tokens, output: &Output, handle: &Ident, name: &Name) -> TokenSt
             }
         }
 
-        impl #core::__private::plugin::Provides for #handle {
+        impl #core::__private::plugin::Provides<#instance> for #handle {
             const NAME: &'static ::core::primitive::str = #name;
         }
     }
