@@ -91,7 +91,7 @@
 //! | `cli` | commands that show what is registered, for programs that use `clap`: the module `cli`; implies `json`, `manifest`, `schema` and `table` |
 //! | `manifest` | what is registered as a value that travels, so that two programs can be compared: the module `manifest`; implies `serde` |
 //! | `stable` | a committed snapshot of the stable names, and the test that holds the program to it: the module `stable`; implies `manifest` and `schema` |
-//! | `plugin` | components with a life, which are loaded, reloaded and unloaded while the program runs: the module `plugin`, `#[plugin]` |
+//! | `plugin` | components with a life, which need each other and can be exchanged while the program runs: the module `plugin` |
 //! | `tracing` | warnings, such as that config names a deprecated component |
 
 #![doc(html_root_url = "https://docs.rs/registry-core/0.1.0")]

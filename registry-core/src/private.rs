@@ -30,7 +30,9 @@ pub use crate::config::{ConfigSchema, NoConfigSchema, NoSchema, Probe, ProbeCons
 #[cfg(feature = "serde")]
 pub use crate::config::{Configured, Failure, call};
 #[cfg(feature = "plugin")]
-pub use crate::plugin::expansion as plugin;
+pub use crate::plugin::{argument_private as argument, expansion as plugin};
+#[cfg(feature = "plugin")]
+pub use core::{concat, stringify};
 #[cfg(feature = "schema")]
 pub use schemars;
 #[cfg(feature = "serde")]

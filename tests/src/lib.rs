@@ -27,6 +27,9 @@ mod inspection {}
 #[doc = include_str!("../../docs/config.md")]
 mod config {}
 
+#[doc = include_str!("../../docs/plugins.md")]
+mod plugins {}
+
 #[doc = include_str!("../../docs/manifest.md")]
 mod manifest {}
 

@@ -1,7 +1,5 @@
 //! Every form of `#[plugin]`, on real loads.
 
-#![cfg(feature = "plugin")]
-
 use registry_core::plugin::{Args, Dep, Error, Handle, Host, Lazy, LoadContext, PLUGINS, Value, plugin};
 use registry_core::{Registry, register, registry};
 use std::future::Future;

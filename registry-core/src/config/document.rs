@@ -137,6 +137,12 @@ impl Document {
         Self { value: Data::Table(Table::new()).into(), shared: None }
     }
 
+    /// What says just `value`.
+    #[cfg(feature = "plugin")]
+    pub(crate) fn of(value: Value) -> Self {
+        Self { value, shared: None }
+    }
+
     /// This, with what `other` says on top: tables merge, anything else is replaced, lists as a whole.
     ///
     /// ```

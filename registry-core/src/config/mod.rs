@@ -51,6 +51,8 @@ pub use schema::json_schema;
 pub(crate) use schema::{of_registries, of_registry};
 pub use sharing::Shared;
 pub use spec::Spec;
+#[cfg(feature = "plugin")]
+pub(crate) use value::Data;
 pub use value::{Place, Value};
 
 #[doc(hidden)]

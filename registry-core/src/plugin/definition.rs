@@ -48,8 +48,11 @@ pub enum Hook {
     /// A path in `#[plugin]`.
     Function(fn(Instance) -> BoxFuture<Result<(), BoxError>>),
     /// A closure of a plugin that is made at run time.
-    Closure(Arc<dyn Fn(&Instance) -> Result<(), BoxError> + Send + Sync>),
+    Closure(Arc<HookClosure>),
 }
+
+/// What a closure for a hook is.
+pub(super) type HookClosure = dyn Fn(&Instance) -> Result<(), BoxError> + Send + Sync;
 
 /// The hooks of a plugin. Not public API.
 #[allow(missing_docs, reason = "the fields are named for the arguments of `#[plugin]`")]

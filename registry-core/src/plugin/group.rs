@@ -187,6 +187,7 @@ impl GroupLoad {
     }
 
     /// The members that will be loaded, in their order.
+    #[must_use]
     pub fn members(&self) -> impl ExactSizeIterator<Item = &str> {
         self.members.iter().map(|(member, _)| &**member)
     }
@@ -244,6 +245,7 @@ pub struct Members(pub(super) Vec<(Arc<str>, Instance)>);
 
 impl Members {
     /// Names and instances.
+    #[must_use]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &Instance)> {
         self.0.iter().map(|(name, instance)| (&**name, instance))
     }

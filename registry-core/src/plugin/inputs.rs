@@ -1,5 +1,6 @@
 //! What a plugin's function is called with.
 
+use super::argument::Argument;
 use super::context::LoadContext;
 use super::dep::Dep;
 use super::instance::Instance;
@@ -7,6 +8,7 @@ use super::lazy::Lazy;
 use super::value::Value;
 use crate::error::BoxError;
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// What a plugin's function is called with: one input for each of its parameters.
 ///
@@ -30,8 +32,9 @@ pub(super) enum Input {
 
 /// What a parameter is, in messages.
 #[derive(Debug, thiserror::Error)]
-#[error("the plugin has no parameter `{name}` that is {what}")]
+#[error("\"{plugin}\" has no parameter `{name}` that is {what}")]
 struct NoSuchInput {
+    plugin: Arc<str>,
     name: String,
     what: &'static str,
 }
@@ -44,6 +47,24 @@ impl Inputs {
             Some(Input::Argument(value)) => value.as_ref(),
             _ => None,
         }
+    }
+
+    /// The argument `name`, which must be given.
+    ///
+    /// # Errors
+    /// The plugin has no such argument, it was not given, or it cannot become an `A`.
+    pub fn argument<A: Argument>(&self, name: &str) -> Result<A, BoxError> {
+        self.optional_argument(name)?.ok_or_else(|| format!("the argument `{name}` is not given").into())
+    }
+
+    /// The argument `name`, if it is given.
+    ///
+    /// # Errors
+    /// The plugin has no such argument, or it cannot become an `A`.
+    pub fn optional_argument<A: Argument>(&self, name: &str) -> Result<Option<A>, BoxError> {
+        let Some(Input::Argument(value)) = self.find(name) else { return Err(self.missing(name, "an argument")) };
+        let argument = value.as_ref().map(A::from_value).transpose();
+        argument.map_err(|error| format!("the argument `{name}`: {error}").into())
     }
 
     /// The plugin that the requirement `name` is about.
@@ -94,6 +115,7 @@ impl Inputs {
     }
 
     fn missing(&self, name: &str, what: &'static str) -> BoxError {
-        NoSuchInput { name: name.to_owned(), what }.into()
+        let plugin = Arc::clone(&self.context.attempt.plugin);
+        NoSuchInput { plugin, name: name.to_owned(), what }.into()
     }
 }

@@ -63,7 +63,7 @@ impl<T: ?Sized + Send + Sync + 'static> Lazy<T> {
     pub fn get(&self) -> Result<Arc<T>, Error> {
         match &self.from {
             From::Value(value) => Ok(Arc::clone(value)),
-            From::Host { host, plugin, .. } => block_on(host.require(plugin)?.load_lazily((&**plugin).into(), false)),
+            From::Host { host, plugin, .. } => block_on(host.require(plugin)?.load_lazily(plugin, false)),
         }
     }
 
@@ -74,7 +74,7 @@ impl<T: ?Sized + Send + Sync + 'static> Lazy<T> {
     pub async fn get_async(&self) -> Result<Arc<T>, Error> {
         match &self.from {
             From::Value(value) => Ok(Arc::clone(value)),
-            From::Host { host, plugin, .. } => host.require(plugin)?.load_lazily((&**plugin).into(), true).await,
+            From::Host { host, plugin, .. } => host.require(plugin)?.load_lazily(plugin, true).await,
         }
     }
 }

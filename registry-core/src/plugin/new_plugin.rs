@@ -1,10 +1,12 @@
 //! Plugins that are made at run time.
 
+use super::argument::Argument;
 use super::definition::{ArgumentType, Blueprint, BoxFuture, Hook, Hooks, Load, Parameter, Parts, Role};
 use super::inputs::Inputs;
 use super::instance::{Instance, TypeOf};
 use super::value::Value;
 use crate::error::BoxError;
+use std::any::type_name;
 use std::borrow::Cow;
 use std::fmt;
 use std::future::Future;
@@ -111,14 +113,36 @@ impl<T: ?Sized + Send + Sync + 'static> NewPlugin<T> {
         self.parameter(plugin, role)
     }
 
-    /// With an argument that must be given: `inputs.value(name)`.
-    pub fn argument(self, name: impl Into<Cow<'static, str>>) -> Self {
-        self.parameter(name.into(), Role::Argument(ArgumentType { name: "_", required: true, accepts: accept }))
+    /// With an argument that must be given: `inputs.argument(name)`.
+    ///
+    /// ```
+    /// use registry_core::plugin::{Host, NewPlugin, args};
+    ///
+    /// let host = Host::empty();
+    /// let pool = NewPlugin::new("pool", |inputs| {
+    ///     let name = inputs.optional_argument::<String>("name")?;
+    ///     Ok((name.unwrap_or_default(), inputs.argument::<u8>("size")?))
+    /// });
+    /// host.add(pool.argument::<u8>("size").optional_argument::<String>("name"))?;
+    ///
+    /// let error = host.load_with("pool", args! { size: 300 }).unwrap_err();
+    /// assert_eq!(error.to_string(), r#"`size: u8` of "pool": expected an integer from 0 to 255, not 300"#);
+    /// let pool = host.load_with("pool", args! { size: 30 })?;
+    /// assert_eq!(*pool.downcast::<(String, u8)>()?, (String::new(), 30));
+    /// # Ok::<(), registry_core::plugin::Error>(())
+    /// ```
+    pub fn argument<A: Argument>(self, name: impl Into<Cow<'static, str>>) -> Self {
+        self.typed_argument::<A>(name.into(), true)
     }
 
-    /// With an argument that may be given: `inputs.value(name)`.
-    pub fn optional_argument(self, name: impl Into<Cow<'static, str>>) -> Self {
-        self.parameter(name.into(), Role::Argument(ArgumentType { name: "_", required: false, accepts: accept }))
+    /// With an argument that may be given: `inputs.optional_argument(name)`.
+    pub fn optional_argument<A: Argument>(self, name: impl Into<Cow<'static, str>>) -> Self {
+        self.typed_argument::<A>(name.into(), false)
+    }
+
+    fn typed_argument<A: Argument>(self, name: Cow<'static, str>, required: bool) -> Self {
+        let accepts = |value: &Value| A::from_value(value).map(drop);
+        self.parameter(name, Role::Argument(ArgumentType { name: short_name(type_name::<A>()), required, accepts }))
     }
 
     fn parameter(mut self, name: Cow<'static, str>, role: Role) -> Self {
@@ -155,13 +179,29 @@ fn hook<T: ?Sized + 'static>(hook: impl Fn(&T) -> Result<(), BoxError> + Send + 
     Hook::Closure(Arc::new(move |instance| hook(&*instance.downcast::<T>()?)))
 }
 
-#[expect(clippy::unnecessary_wraps, reason = "the type is that of all arguments")]
-fn accept(_: &Value) -> Result<(), BoxError> {
-    Ok(())
+/// The name of a type without the modules that it is in, as it is usually written.
+fn short_name(name: &'static str) -> &'static str {
+    let end = name.find(|character: char| !(character.is_alphanumeric() || "_:".contains(character)));
+    let start = name[..end.unwrap_or(name.len())].rfind("::").map_or(0, |place| place + "::".len());
+    &name[start..]
 }
 
 impl<T: ?Sized> fmt::Debug for NewPlugin<T> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "NewPlugin({:?})", self.parts.name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::short_name;
+
+    #[test]
+    fn names_of_types_are_as_they_are_written() {
+        assert_eq!(short_name("u8"), "u8");
+        assert_eq!(short_name("alloc::string::String"), "String");
+        assert_eq!(short_name("alloc::vec::Vec<u8>"), "Vec<u8>");
+        assert_eq!(short_name("[u8; 2]"), "[u8; 2]");
+        assert_eq!(short_name("(a::B, u8)"), "(a::B, u8)");
     }
 }

@@ -41,8 +41,11 @@ pub struct LoadOptions {
     pub(super) args: Option<Args>,
     pub(super) conflict: Conflict,
     pub(super) timeout: Option<Duration>,
-    pub(super) progress: Option<Arc<dyn Fn(Progress<'_>) + Send + Sync>>,
+    pub(super) progress: Option<Arc<OnProgress>>,
 }
+
+/// Who is told.
+pub(super) type OnProgress = dyn Fn(Progress<'_>) + Send + Sync;
 
 /// How far a load of many plugins is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

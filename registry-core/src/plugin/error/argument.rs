@@ -33,6 +33,8 @@ pub enum ArgumentFault {
         /// All parameters.
         parameters: Vec<Box<str>>,
     },
+    /// Config gives it twice, under two names of the plugin.
+    Repeated,
     /// The value cannot be made what the parameter is.
     #[non_exhaustive]
     Value {
@@ -80,6 +82,9 @@ impl fmt::Display for WrongArgument {
             }
             ArgumentFault::Unknown { parameters, .. } => {
                 write!(formatter, "\"{plugin}\" has no parameter `{argument}`; it has `{}`", parameters.join("`, `"))
+            }
+            ArgumentFault::Repeated => {
+                write!(formatter, "`{argument}` of \"{plugin}\" is given twice, under two names of the plugin")
             }
             ArgumentFault::Value { type_name, source } => {
                 write!(formatter, "`{argument}: {type_name}` of \"{plugin}\": {source}")

@@ -180,6 +180,17 @@ pub enum Error {
         plugin: Arc<str>,
     },
 
+    /// What is wrong with a [`HostConfig`](super::HostConfig), which was read from a document.
+    #[cfg(feature = "serde")]
+    #[error("{place}: {error}")]
+    #[non_exhaustive]
+    Config {
+        /// Where the document says it.
+        place: crate::config::Place,
+        /// What is wrong.
+        error: Box<Error>,
+    },
+
     /// An instance is of another type than the one asked for.
     #[error(transparent)]
     Instance(#[from] WrongInstance),

@@ -22,6 +22,7 @@ impl ReloadFailed {
     }
 
     /// What was loaded before and is not any more, sorted by name.
+    #[must_use]
     pub fn unloaded(&self) -> impl ExactSizeIterator<Item = &str> {
         self.unloaded.iter().map(|plugin| &**plugin)
     }
@@ -60,6 +61,7 @@ impl Failures {
     }
 
     /// The errors, in the order in which they came.
+    #[must_use]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = &Error> {
         self.0.iter()
     }

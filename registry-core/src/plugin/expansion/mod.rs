@@ -6,7 +6,6 @@
 mod hook;
 mod instance;
 mod named;
-mod placeholder;
 mod scope;
 
 pub use super::definition::{ArgumentType, BoxFuture, Definition, Hook, Hooks, Load, Parameter, Role};
@@ -16,7 +15,6 @@ pub use instance::{
     Declared, InstanceType, NoResult, Outcome, PlainOutcome, PlainShape, PluginError, Shape, SharedType, instance,
 };
 pub use named::{Gives, Provides, components, missing, origin};
-pub use placeholder::{accepts, argument};
 pub use scope::{
     DoesNotImplement, FunctionOutput, Given, IsFunction, NoFunction, NoFuture, NoOutcome, NotInScope, NotShared,
     Nothing, Scope, WithFuture,

@@ -36,16 +36,34 @@ pub(super) fn check(
 /// # Errors
 /// [`Error::Argument`]: the first argument that is unknown, or not of the parameter's type.
 pub(super) fn check_given(plugin: &Arc<str>, blueprint: &Blueprint, args: &Args) -> Result<(), Error> {
-    let fault = |argument: &str, fault| wrong(plugin, argument, fault, Vec::new());
-    for (name, value) in args.iter() {
-        match blueprint.parameter(name).map(|parameter| &parameter.role) {
-            Some(Role::Argument(argument)) => (argument.accepts)(value)
-                .map_err(|source| fault(name, ArgumentFault::Value { type_name: argument.name, source }))?,
-            Some(Role::One { .. } | Role::All { .. }) => {}
-            Some(Role::Lazy { .. } | Role::Other) | None => return Err(fault(name, unknown(blueprint, name))),
-        }
-    }
-    Ok(())
+    faults(plugin, blueprint, args).next().map_or(Ok(()), |(_, fault)| Err(fault))
+}
+
+/// Each argument that is unknown, or not of the parameter's type, with its name.
+pub(super) fn faults<'a>(
+    plugin: &'a Arc<str>,
+    blueprint: &'a Blueprint,
+    args: &'a Args,
+) -> impl Iterator<Item = (&'a str, Error)> {
+    args.iter().filter_map(move |(name, value)| {
+        let fault = match blueprint.parameter(name).map(|parameter| &parameter.role) {
+            Some(Role::Argument(argument)) => {
+                let source = (argument.accepts)(value).err()?;
+                ArgumentFault::Value { type_name: argument.name, source }
+            }
+            Some(role @ (Role::One { .. } | Role::All { .. })) => {
+                return Some((name, check_supplied(plugin, name, role, value, Vec::new).err()?));
+            }
+            Some(Role::Lazy { .. } | Role::Other) | None => unknown(blueprint, name),
+        };
+        Some((name, wrong(plugin, name, fault, Vec::new())))
+    })
+}
+
+/// An argument that is there once more.
+#[cfg(feature = "serde")]
+pub(super) fn repeated(plugin: &Arc<str>, argument: &str) -> Error {
+    wrong(plugin, argument, ArgumentFault::Repeated, Vec::new())
 }
 
 /// Whether `value` can stand in for a requirement.
@@ -68,7 +86,7 @@ pub(super) fn check_supplied(
         _ => return Ok(()),
     };
     let found = match &instances {
-        None => format!("{value:?}"),
+        None => value.to_string(),
         Some(instances) => match instances.iter().find(|instance| instance.type_of() != expected) {
             None => return Ok(()),
             Some(instance) => format!("a `{}`", instance.type_name()),

@@ -17,6 +17,7 @@ use std::task::Waker;
 use std::time::Duration;
 
 /// What whoever wants a plugin loaded gets to do.
+#[allow(clippy::large_enum_variant, reason = "it lives for a moment, once in a load")]
 pub(super) enum Claim {
     /// Nothing: it is loaded.
     Loaded,

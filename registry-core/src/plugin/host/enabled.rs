@@ -71,30 +71,38 @@ impl Host {
 
 impl State {
     fn set_enabled(&mut self, pattern: &str, enable: bool) -> Result<usize, Error> {
-        if !is_pattern(pattern) {
-            self.require(pattern)?;
-        }
-        let matching = self.matching(pattern);
+        let matching = self.matching(pattern)?;
         if !enable {
             for &node in &matching {
                 self.expect_unloaded(node, "disable")?;
             }
         }
-        for &node in &matching {
-            self.nodes[node].enabled = enable;
-        }
-        self.rules.push(Rule { pattern: pattern.to_owned(), enable });
+        self.add_rule(pattern, enable, &matching);
         Ok(matching.len())
     }
 
+    /// Says it about what matches now, and about what is added later.
+    pub(super) fn add_rule(&mut self, pattern: &str, enable: bool, matching: &[NodeId]) {
+        for &node in matching {
+            self.nodes[node].enabled = enable;
+        }
+        self.rules.push(Rule { pattern: pattern.to_owned(), enable });
+    }
+
     /// The nodes with a name or alias that matches, in the order in which they were added.
-    fn matching(&self, pattern: &str) -> Vec<NodeId> {
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], if this is no pattern, and nothing has that name.
+    pub(super) fn matching(&self, pattern: &str) -> Result<Vec<NodeId>, Error> {
+        if !is_pattern(pattern) {
+            return Ok(vec![self.require(pattern)?]);
+        }
         let glob = WildMatch::new(pattern);
         let names = self.names.iter().filter(|(name, _)| glob.matches(name));
         let mut matching: Vec<NodeId> = names.map(|(_, node)| *node).collect();
         matching.sort_unstable();
         matching.dedup();
-        matching
+        Ok(matching)
     }
 
     /// What was said about a plugin before it was added.

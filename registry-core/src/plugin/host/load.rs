@@ -7,7 +7,7 @@ use super::state::{NodeId, What};
 use super::step::step;
 use crate::plugin::args::Args;
 use crate::plugin::error::Error;
-use crate::plugin::options::Progress;
+use crate::plugin::options::{OnProgress, Progress};
 use crate::plugin::sync::Mutex;
 use crate::plugin::task::{Workers, block_on};
 use futures_util::stream::{FuturesUnordered, StreamExt};
@@ -23,7 +23,7 @@ pub(super) struct Operation {
     /// The arguments of these plugins, instead of their usual ones.
     pub(super) args: HashMap<NodeId, Arc<Args>>,
     pub(super) concurrency: Concurrency,
-    pub(super) progress: Option<Arc<dyn Fn(Progress<'_>) + Send + Sync>>,
+    pub(super) progress: Option<Arc<OnProgress>>,
     /// Whether to go on with the rest when something fails.
     pub(super) keep_going: bool,
     /// The plugins whose functions were running when it was given up.

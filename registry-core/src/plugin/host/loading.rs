@@ -26,7 +26,11 @@ impl Host {
     /// [`Error::Async`]. After that: [`Error::Failed`] of the plugin or one that it requires; it is not loaded then, but what it requires may
     /// be.
     pub fn load<T: ?Sized + 'static>(&self, plugin: impl TargetOf<T>) -> Result<Arc<T>, Error> {
-        let request = request(&plugin, Some(TypeOf::of::<T>()), LoadOptions::new());
+        let expected = TypeOf::of::<T>();
+        if let Some(instance) = self.shared.at_hand(plugin.name(), expected)? {
+            return Ok(instance.downcast()?);
+        }
+        let request = request(&plugin, Some(expected), LoadOptions::new());
         Ok(block_on(request.run(&self.shared))?.downcast()?)
     }
 
@@ -144,6 +148,20 @@ fn request(plugin: &impl Target, expected: Option<TypeOf>, options: LoadOptions)
 }
 
 impl Shared {
+    /// The instance, if the plugin is loaded and nobody has to know who asks.
+    ///
+    /// # Errors
+    /// [`Error::WrongType`]
+    fn at_hand(&self, plugin: &str, expected: TypeOf) -> Result<Option<Instance>, Error> {
+        if self.current().is_some() {
+            return Ok(None);
+        }
+        let state = self.lock();
+        let Some(node) = state.find(plugin) else { return Ok(None) };
+        state.expect_type(node, expected)?;
+        Ok(state.nodes[node].loaded().map(|loaded| loaded.instance.clone()))
+    }
+
     /// For a [`LoadContext`](crate::plugin::LoadContext).
     pub(in crate::plugin) async fn load_inside(
         self: &Arc<Self>,
@@ -159,10 +177,13 @@ impl Shared {
     /// For a [`Lazy`](crate::plugin::Lazy).
     pub(in crate::plugin) async fn load_lazily<T: ?Sized + 'static>(
         self: &Arc<Self>,
-        plugin: Arc<str>,
+        plugin: &str,
         asynchronous: bool,
     ) -> Result<Arc<T>, Error> {
-        let (expected, options) = (Some(TypeOf::of::<T>()), LoadOptions::new());
+        if let Some(instance) = self.at_hand(plugin, TypeOf::of::<T>())? {
+            return Ok(instance.downcast()?);
+        }
+        let (plugin, expected, options) = (plugin.into(), Some(TypeOf::of::<T>()), LoadOptions::new());
         Ok(Request { plugin, expected, options, asynchronous, from: From::Lazy }.run(self).await?.downcast()?)
     }
 

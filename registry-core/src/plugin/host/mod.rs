@@ -1,6 +1,8 @@
 //! The host: it owns what is loaded.
 
 mod adding;
+#[cfg(feature = "serde")]
+mod apply;
 mod arguments;
 mod check;
 mod claim;
@@ -22,7 +24,6 @@ mod unloading;
 mod view;
 
 pub use adding::Plugin;
-pub(super) use view::{Declared, NodeView};
 
 use super::error::Error;
 use super::event::{Event, Subscribers};
@@ -30,7 +31,7 @@ use super::sync::{Mutex, MutexGuard};
 use super::task::{self, Inside};
 use state::{NodeId, State};
 use std::fmt;
-use std::num::NonZeroUsize;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, PoisonError, Weak};
 
 /// Loads, reloads and unloads plugins, and owns those that are loaded.
@@ -96,8 +97,8 @@ struct Owner(Arc<Shared>);
 pub(super) struct Shared {
     state: Mutex<State>,
     subscribers: Subscribers,
-    /// How many functions may run at once in threads.
-    parallel: NonZeroUsize,
+    /// How many ordinary functions of one load may run at once.
+    parallel: AtomicUsize,
     owner: Mutex<Weak<Owner>>,
 }
 
@@ -121,14 +122,10 @@ impl Host {
     /// Without any plugin.
     #[must_use]
     pub fn empty() -> Self {
-        Self::with(NonZeroUsize::MIN)
-    }
-
-    fn with(parallel: NonZeroUsize) -> Self {
         let shared = Arc::new(Shared {
             state: Mutex::new(State::default()),
             subscribers: Subscribers::default(),
-            parallel,
+            parallel: AtomicUsize::new(1),
             owner: Mutex::new(Weak::new()),
         });
         let owner = Arc::new(Owner(Arc::clone(&shared)));
@@ -136,7 +133,8 @@ impl Host {
         Self { shared, owner }
     }
 
-    /// The same plugins in a new host, which calls up to `functions` ordinary functions of one load at once, each in a thread of its own.
+    /// Up to `functions` ordinary functions of one load are called at once, each in a thread of its own. Without this, one is called after the
+    /// other, in the order of the declarations.
     ///
     /// ```
     /// use registry_core::plugin::Host;
@@ -149,11 +147,9 @@ impl Host {
     /// If `functions` is zero.
     #[must_use]
     pub fn parallel(self, functions: usize) -> Self {
-        let parallel = NonZeroUsize::new(functions).expect("at least one function runs at a time");
-        let host = Self::with(parallel);
-        let state = std::mem::take(&mut *self.shared.lock());
-        *host.shared.lock() = state;
-        host
+        assert!(functions > 0, "at least one function runs at a time");
+        self.shared.parallel.store(functions, Ordering::Relaxed);
+        self
     }
 
     /// Tells `subscriber` of everything that happens to plugins, as long as the host lives. It is called in the thread where it happens, so

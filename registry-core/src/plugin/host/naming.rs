@@ -77,18 +77,24 @@ impl State {
 
     pub(super) fn configure(&mut self, name: &str, args: Args) -> Result<(), Error> {
         let node = self.require(name)?;
-        match &self.nodes[node].what {
-            What::Plugin(blueprint) => super::arguments::check_given(&self.name(node), blueprint, &args)?,
-            What::Group(_) => {
-                return Err(Error::Group {
-                    plugin: self.name(node),
-                    is_group: true,
-                    what: "it has no arguments, but its members may have some",
-                });
-            }
-        }
+        super::arguments::check_given(&self.name(node), self.configurable(node)?, &args)?;
         self.nodes[node].configured = Arc::new(args);
         Ok(())
+    }
+
+    /// What has arguments.
+    ///
+    /// # Errors
+    /// [`Error::Group`]
+    pub(super) fn configurable(&self, node: NodeId) -> Result<&Blueprint, Error> {
+        match &self.nodes[node].what {
+            What::Plugin(blueprint) => Ok(blueprint),
+            What::Group(_) => Err(Error::Group {
+                plugin: self.name(node),
+                is_group: true,
+                what: "it has no arguments, but its members may have some",
+            }),
+        }
     }
 
     /// # Errors
@@ -105,10 +111,7 @@ impl State {
     /// # Errors
     /// [`Error::IsLoaded`], if `node` is.
     pub(super) fn expect_unloaded(&self, node: NodeId, what: &'static str) -> Result<(), Error> {
-        match self.nodes[node].is_loaded() {
-            true => Err(Error::IsLoaded { plugin: self.name(node), what }),
-            false => Ok(()),
-        }
+        if self.nodes[node].is_loaded() { Err(Error::IsLoaded { plugin: self.name(node), what }) } else { Ok(()) }
     }
 
     /// # Errors

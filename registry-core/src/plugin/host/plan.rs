@@ -215,19 +215,19 @@ impl Planning<'_> {
             let asking = || Asking::Parameter { plugin: self.state.name(node), parameter: (&*parameter.name).into() };
             match &parameter.role {
                 Role::One { plugin, output, optional } => {
-                    let Some(required) = self.find(node, plugin, *optional)? else { continue };
-                    self.check_type(node, required, output(), asking)?;
-                    requires.push(required);
+                    let Some(found) = self.find(node, plugin, *optional)? else { continue };
+                    self.check_type(node, found, output(), asking)?;
+                    requires.push(found);
                 }
                 // a requirement makes the group: nobody may be in it yet
                 Role::All { group, output } => {
-                    let Some(required) = self.state.find(group) else { continue };
-                    self.check_members(node, required, output(), &asking)?;
-                    requires.push(required);
+                    let Some(found) = self.state.find(group) else { continue };
+                    self.check_members(node, found, output(), &asking)?;
+                    requires.push(found);
                 }
                 Role::Lazy { plugin, output } if self.question.only_graph => {
-                    if let Some(required) = self.find(node, plugin, false)? {
-                        self.check_type(node, required, output(), asking)?;
+                    if let Some(found) = self.find(node, plugin, false)? {
+                        self.check_type(node, found, output(), asking)?;
                     }
                 }
                 Role::Lazy { .. } | Role::Argument(_) | Role::Other => {}
@@ -252,7 +252,7 @@ impl Planning<'_> {
     /// The members of a group that can be loaded.
     fn members(&self, group: NodeId) -> Result<Vec<NodeId>, Error> {
         let members = self.state.members(group);
-        let mut members = members.map_err(|name| self.state.not_found(name, self.path(group)))?;
+        let mut members = members.map_err(|name| self.missing(group, name))?;
         members.retain(|member| self.state.nodes[*member].enabled);
         Ok(members)
     }
@@ -262,12 +262,14 @@ impl Planning<'_> {
             Some(node) if optional && !self.state.nodes[node].enabled => Ok(None),
             Some(node) => Ok(Some(node)),
             None if optional => Ok(None),
-            None => {
-                let mut path = self.path(by);
-                path.push(name.into());
-                Err(self.state.not_found(name, path))
-            }
+            None => Err(self.missing(by, name)),
         }
+    }
+
+    fn missing(&self, by: NodeId, name: &str) -> Error {
+        let mut path = self.path(by);
+        path.push(name.into());
+        self.state.not_found(name, path)
     }
 
     fn check_type(
@@ -300,10 +302,22 @@ impl Planning<'_> {
             if self.blueprint(node).is_some() {
                 self.check_type(by, node, expected, asking)?;
             } else if seen.insert(node) {
-                rest.extend(self.members(node)?);
+                match self.loaded_members(node) {
+                    Some(members) => rest.extend(members),
+                    None => rest.extend(self.members(node)?),
+                }
             }
         }
         Ok(())
+    }
+
+    /// The members that a loaded group has, which may not be those that it would have if it were loaded now.
+    fn loaded_members(&self, group: NodeId) -> Option<Vec<NodeId>> {
+        if !self.question.is_loaded(self.state, group) {
+            return None;
+        }
+        let members = self.state.nodes[group].loaded()?.instance.downcast::<Members>().ok()?;
+        Some(members.iter().filter_map(|(member, _)| self.state.find(member)).collect())
     }
 
     fn check_supplied(&self, by: NodeId, parameter: &str, role: &Role, value: &Value) -> Result<(), Error> {

@@ -109,10 +109,14 @@ impl Reload {
                 return Err(self.failed(&shared.lock(), vec![error]));
             }
         }
+        let forget = Forget { shared, reload: &self };
         let (plan, operation) = {
             let mut state = shared.lock();
             if let Some(blueprint) = &self.replacement {
-                state.nodes[self.node].what = What::Plugin(blueprint.clone());
+                let args = self.args.get(&self.node).map(Arc::clone).unwrap_or_default();
+                let this = &mut state.nodes[self.node];
+                this.what = What::Plugin(blueprint.clone());
+                this.configured = args;
             }
             // what a plugin's function loads by itself comes back with its arguments, too
             for (node, args) in &self.args {
@@ -133,7 +137,6 @@ impl Reload {
             };
             (plan, operation)
         };
-        let forget = Forget { shared, reload: &self };
         let errors = run(shared, Arc::new(operation), plan).await;
         drop(forget);
         if errors.is_empty() {

@@ -61,9 +61,10 @@ impl Host {
     ///
     /// # Errors
     /// [`Error::NotFound`], [`Error::Group`] for a group, [`Error::WrongType`], and whatever stands against loading it, before anything has
-    /// changed. After that [`Error::Reload`]; the new implementation has the name all the same.
+    /// changed. After that [`Error::Reload`]: if something could not be unloaded, the old implementation keeps the name, otherwise the new one
+    /// has it all the same.
     pub fn replace<T: ?Sized + 'static>(&self, name: impl Target, plugin: impl Plugin<T>) -> Result<(), Error> {
-        self.exchange(name.name(), plugin.blueprint(), None)
+        block_on(self.exchange(name.name(), plugin.blueprint(), Args::new(), false))
     }
 
     /// The same with arguments for the new implementation.
@@ -76,15 +77,28 @@ impl Host {
         plugin: impl Plugin<T>,
         args: Args,
     ) -> Result<(), Error> {
-        self.exchange(name.name(), plugin.blueprint(), Some(args))
+        block_on(self.exchange(name.name(), plugin.blueprint(), args, false))
+    }
+
+    /// The same where plugins may be `async fn`s.
+    ///
+    /// # Errors
+    /// Those of [`replace`](Self::replace).
+    pub async fn replace_async<T: ?Sized + 'static>(
+        &self,
+        name: impl Target,
+        plugin: impl Plugin<T>,
+        args: Args,
+    ) -> Result<(), Error> {
+        self.exchange(name.name(), plugin.blueprint(), args, true).await
     }
 }
 
 impl Host {
-    fn exchange(&self, name: &str, blueprint: Blueprint, args: Option<Args>) -> Result<(), Error> {
+    async fn exchange(&self, name: &str, blueprint: Blueprint, args: Args, asynchronous: bool) -> Result<(), Error> {
         self.shared.outside(|| format!("replace \"{name}\""))?;
-        let _alone = block_on(Alone::enter(&self.shared));
-        let args = Arc::new(args.unwrap_or_default());
+        let _alone = Alone::enter(&self.shared).await;
+        let args = Arc::new(args);
         let reload = {
             let mut state = self.lock();
             let node = state.require(name)?;
@@ -94,11 +108,9 @@ impl Host {
                 state.nodes[node].configured = args;
                 return Ok(());
             }
-            let reload = Reload::of(&state, node, Some(Arc::clone(&args)), Some(blueprint), false)?;
-            state.nodes[node].configured = args;
-            reload
+            Reload::of(&state, node, Some(args), Some(blueprint), asynchronous)?
         };
-        block_on(reload.run(&self.shared))
+        reload.run(&self.shared).await
     }
 }
 

@@ -13,6 +13,7 @@ use crate::plugin::sync::Mutex;
 use crate::plugin::task::{self, Inside, Workers, deadline};
 use hashbrown::HashMap;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 /// A load that somebody asks for.
 pub(super) struct Request {
@@ -79,7 +80,10 @@ impl Request {
             match found {
                 Found::Instance(instance) => return Ok(instance),
                 Found::Reload(args) => {
-                    shared.outside(|| format!("reload \"{}\"", self.plugin))?;
+                    if let Some(Asker { attempt, .. }) = asker {
+                        let (plugin, what) = (Arc::clone(&attempt.plugin), format!("reload \"{}\"", self.plugin));
+                        return Err(Error::Inside { plugin, state: task::State::Loading.participle(), what });
+                    }
                     super::reload::reload(shared, node, Some(args), self.asynchronous).await?;
                     // it is done, whoever has reloaded it since
                     if self.options.conflict == Conflict::Force {
@@ -135,21 +139,20 @@ impl Request {
             state.expect_type(node, expected)?;
         }
         let this = &state.nodes[node];
-        let asked = self.options.args.as_ref().map(|args| Arc::new(this.configured.overlaid(args)));
-        let Some(loaded) = this.loaded() else { return Ok((node, Found::Load(asked))) };
-        let differ = asked.as_ref().is_some_and(|asked| **asked != *loaded.args);
+        let given = self.options.args.as_ref().map(|args| Arc::new(this.configured.overlaid(args)));
+        let Some(loaded) = this.loaded() else { return Ok((node, Found::Load(given))) };
+        let differ = given.as_ref().is_some_and(|given| **given != *loaded.args);
         let again = match self.options.conflict {
-            Conflict::KeepExisting => false,
             Conflict::Replace => differ,
             Conflict::Force => true,
             Conflict::Error if differ => {
                 let (plugin, loaded) = (Arc::clone(&this.name), Arc::clone(&loaded.args));
-                return Err(Error::Conflict { plugin, loaded, asked: asked.unwrap_or_default() });
+                return Err(Error::Conflict { plugin, loaded, asked: given.unwrap_or_default() });
             }
-            Conflict::Error => false,
+            Conflict::KeepExisting | Conflict::Error => false,
         };
         if again {
-            let args = asked.unwrap_or_else(|| Arc::clone(&loaded.args));
+            let args = given.unwrap_or_else(|| Arc::clone(&loaded.args));
             return Ok((node, Found::Reload(args)));
         }
         let instance = loaded.instance.clone();
@@ -204,7 +207,7 @@ impl Request {
 
 impl Shared {
     pub(super) fn concurrency(&self, plan: &Plan, asynchronous: bool, has_timeout: bool) -> Concurrency {
-        let threads = self.parallel.get();
+        let threads = self.parallel.load(Ordering::Relaxed);
         let is_single = plan.steps.len() < 2;
         if has_timeout || threads > 1 && !is_single {
             return Concurrency::Threads(Workers::new(threads), if asynchronous { usize::MAX } else { threads });

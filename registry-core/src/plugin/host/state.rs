@@ -183,7 +183,9 @@ impl State {
     pub(super) fn not_found(&self, name: &str, path: Vec<Arc<str>>) -> Error {
         let nearest = crate::error::nearest(name, self.names.keys().map(|name| &**name));
         let nearest = nearest.into_iter().map(Into::into).collect();
-        Arc::new(NoSuchPlugin { name: name.into(), path, nearest, plugins: self.nodes.len() }).into()
+        let mut plugins: Vec<Arc<str>> = self.live().map(|(_, node)| Arc::clone(&node.name)).collect();
+        plugins.sort_unstable();
+        Arc::new(NoSuchPlugin { name: name.into(), path, nearest, plugins }).into()
     }
 
     pub(super) fn name(&self, node: NodeId) -> Arc<str> {

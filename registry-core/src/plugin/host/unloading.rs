@@ -5,6 +5,7 @@ use super::state::{NodeId, State, What};
 use super::unload::unload;
 use super::{Host, Shared};
 use crate::plugin::error::Error;
+use crate::plugin::group::Members;
 use crate::plugin::handle::Target;
 use crate::plugin::task::block_on;
 use hashbrown::HashSet;
@@ -64,10 +65,11 @@ impl State {
             }
             found.push(node);
             let this = &self.nodes[node];
-            let (What::Group(group), Some(loaded)) = (&this.what, this.loaded()) else { continue };
-            let only_required: HashSet<NodeId> =
-                group.requirements().iter().filter_map(|required| self.find(required)).collect();
-            rest.extend(loaded.requires.iter().filter(|required| !only_required.contains(*required)));
+            // what it required beside them stays, and what was a member only after that is none yet
+            let members = this.loaded().and_then(|loaded| loaded.instance.downcast::<Members>().ok());
+            if let (What::Group(_), Some(members)) = (&this.what, members) {
+                rest.extend(members.iter().filter_map(|(member, _)| self.find(member)));
+            }
         }
         found
     }

@@ -46,12 +46,11 @@ impl Workers {
         let _ = self.sender.send(job);
         Box::pin(std::future::poll_fn(move |context| {
             let mut outcome = outcome.lock().unwrap_or_else(PoisonError::into_inner);
-            match outcome.value.take() {
-                Some(value) => Poll::Ready(value),
-                None => {
-                    outcome.waker = Some(context.waker().clone());
-                    Poll::Pending
-                }
+            if let Some(value) = outcome.value.take() {
+                Poll::Ready(value)
+            } else {
+                outcome.waker = Some(context.waker().clone());
+                Poll::Pending
             }
         }))
     }
