@@ -2,7 +2,7 @@
 
 use crate::plugin::parameter::{Argument, Named, Parameter, Role};
 use crate::plugin::requirement::{Requirement, Requires};
-use crate::tokens::{Tokens, generated};
+use crate::tokens::{Tokens, generated, type_text};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::LitStr;
@@ -49,6 +49,7 @@ fn requirement_role(core: &Tokens, requirement: &Requirement, parameter: &LitStr
 fn argument_role(core: &Tokens, argument: &Argument) -> TokenStream {
     let Argument { value_type, optional, default } = argument;
     let span = generated(value_type.span());
+    let name = type_text(value_type);
     let required = optional.is_none() && default.is_none();
     let accepts = match optional {
         None => quote_spanned!(span=> #core::__accepts!(#value_type)),
@@ -61,7 +62,7 @@ fn argument_role(core: &Tokens, argument: &Argument) -> TokenStream {
     };
     quote! {
         Argument(#core::__private::plugin::ArgumentType {
-            name: ::core::stringify!(#value_type),
+            name: #name,
             required: #required,
             accepts: #accepts,
         })
