@@ -187,7 +187,7 @@ fn inputs_are_of_the_type_that_they_are_asked_for() {
     host.add(NewPlugin::new("unknown", |inputs| inputs.argument::<u8>("size"))).unwrap();
     assert_error(
         host.load::<u8>("unknown"),
-        "\"unknown\" could not be loaded: the plugin has no parameter `size` that is an argument",
+        "\"unknown\" could not be loaded: \"unknown\" has no parameter `size` that is an argument",
     );
 }
 
@@ -272,7 +272,7 @@ name = 7
         failures,
         [
             r#"host.toml:2:20: the host has no plugin "usr"; did you mean "user"?"#,
-            r#"host.toml:3:11: the host has no plugin "nothing_like_it", nor one like it; it has 2"#,
+            r#"host.toml:3:11: the host has no plugin "nothing_like_it"; it has: pool, user"#,
             r#"host.toml:5:1: the host has no plugin "pol"; did you mean "pool"?"#,
             r#"host.toml:12:8: `size: u8` of "pool": expected an integer from 0 to 255, not 300"#,
             r#"host.toml:13:7: "pool" has no parameter `nam`; did you mean `name`?"#,

@@ -45,6 +45,11 @@ impl AnyRegistry {
         Self { settings, path, primary, entries, by_name, problems }
     }
 
+    /// A registry of the framework is there once it has entries: that a feature is on, perhaps for another crate, is nothing to list.
+    fn is_in_use(&self) -> bool {
+        !self.entries.is_empty() || !self.path.starts_with(concat!(env!("CARGO_CRATE_NAME"), "::"))
+    }
+
     /// The name of the registry, as in `kind = "metrics"`.
     #[must_use]
     pub fn kind(&self) -> &'static str {
@@ -207,7 +212,7 @@ backend::collect_registries!();
 #[non_exhaustive]
 pub struct Catalog {}
 
-/// Every registry that is linked in, known to the caller or not.
+/// Every registry that is linked in, known to the caller or not. That of linked plugins is among them once it has entries.
 ///
 /// ```standalone_crate
 /// use registry_core::{Registry, catalog, register, registry};
@@ -233,7 +238,8 @@ impl Catalog {
     /// The registries, sorted by kind; those of one kind by their paths.
     #[allow(clippy::unused_self, reason = "catalogs of other things may come")]
     pub fn iter(self) -> impl Iterator<Item = AnyRegistry> {
-        let mut registries: Vec<_> = backend::registries().map(AnyRegistry::of).collect();
+        let mut registries: Vec<_> =
+            backend::registries().map(AnyRegistry::of).filter(AnyRegistry::is_in_use).collect();
         registries
             .sort_by_cached_key(|registry| (registry.kind(), registry.path(), registry.names().collect::<Vec<_>>()));
         registries.into_iter()

@@ -3,6 +3,7 @@
 use super::error::Error;
 use super::sync::{Arc, Mutex};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 /// Something that happened to a plugin: what subscribers of a host get, in the thread where it happens.
@@ -75,23 +76,25 @@ type Subscriber = Arc<dyn Fn(&Event<'_>) + Send + Sync>;
 
 /// Who is told.
 #[derive(Default)]
-pub(super) struct Subscribers(Mutex<Vec<Subscriber>>);
+pub(super) struct Subscribers {
+    /// So that a load that nobody watches takes no lock for it.
+    exist: AtomicBool,
+    all: Mutex<Vec<Subscriber>>,
+}
 
 impl Subscribers {
     pub(super) fn add(&self, subscriber: impl Fn(&Event<'_>) + Send + Sync + 'static) {
         self.lock().push(Arc::new(subscriber));
+        self.exist.store(true, Ordering::Release);
     }
 
     /// Tells all. One that panics, which the panic hook has shown by then, is not told any more: what it hears of is done
     /// either way.
     pub(super) fn tell(&self, event: &Event<'_>) {
-        let subscribers = {
-            let subscribers = self.lock();
-            if subscribers.is_empty() {
-                return;
-            }
-            subscribers.clone()
-        };
+        if !self.exist.load(Ordering::Acquire) {
+            return;
+        }
+        let subscribers = self.lock().clone();
         for subscriber in subscribers {
             if catch_unwind(AssertUnwindSafe(|| subscriber(event))).is_err() {
                 self.lock().retain(|other| !Arc::ptr_eq(other, &subscriber));
@@ -100,6 +103,6 @@ impl Subscribers {
     }
 
     fn lock(&self) -> super::sync::MutexGuard<'_, Vec<Subscriber>> {
-        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+        self.all.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 }

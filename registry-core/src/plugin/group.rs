@@ -267,19 +267,23 @@ impl Members {
     /// # Errors
     /// An instance is not a `T`.
     pub fn all<T: ?Sized + 'static>(&self) -> Result<Vec<Arc<T>>, Error> {
-        self.flat().iter().map(|instance| Ok(instance.downcast()?)).collect()
+        Self::flat_of(self.instances().collect()).iter().map(|instance| Ok(instance.downcast()?)).collect()
     }
 
-    /// The instances, those of groups inside in their place.
-    pub(super) fn flat(&self) -> Vec<Instance> {
+    /// `instances`, with those of groups in the place of the group.
+    pub(super) fn flat_of(mut instances: Vec<Instance>) -> Vec<Instance> {
+        instances.reverse();
         let mut flat = Vec::new();
-        let mut rest: Vec<Instance> = self.0.iter().rev().map(|(_, instance)| instance.clone()).collect();
-        while let Some(instance) = rest.pop() {
+        while let Some(instance) = instances.pop() {
             match instance.downcast::<Self>() {
-                Ok(members) => rest.extend(members.0.iter().rev().map(|(_, instance)| instance.clone())),
+                Ok(members) => instances.extend(members.instances().rev()),
                 Err(_) => flat.push(instance),
             }
         }
         flat
+    }
+
+    fn instances(&self) -> impl DoubleEndedIterator<Item = Instance> {
+        self.0.iter().map(|(_, instance)| instance.clone())
     }
 }

@@ -2,21 +2,28 @@
 
 use super::argument::Argument;
 use super::context::LoadContext;
+use super::definition::Blueprint;
 use super::dep::Dep;
+use super::host::{Attempt, Shared};
 use super::instance::Instance;
 use super::lazy::Lazy;
 use super::value::Value;
 use crate::error::BoxError;
 use std::borrow::Cow;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What a plugin's function is called with: one input for each of its parameters.
 ///
 /// Only plugins that are made at run time see it; `#[plugin]` passes parameters.
 pub struct Inputs {
+    pub(super) blueprint: Blueprint,
     /// In the order of the parameters.
-    pub(super) inputs: Vec<(Cow<'static, str>, Input)>,
-    pub(super) context: LoadContext,
+    inputs: Vec<Input>,
+    host: Arc<Shared>,
+    attempt: Attempt,
+    /// Where to look first: most functions take one input after the other.
+    next: AtomicUsize,
 }
 
 /// What there is for a parameter.
@@ -101,21 +108,30 @@ impl Inputs {
     /// The plugin has no such requirement.
     pub fn lazy<T: ?Sized + Send + Sync + 'static>(&self, name: &str) -> Result<Lazy<T>, BoxError> {
         let Some(Input::Lazy(plugin)) = self.find(name) else { return Err(self.missing(name, "a lazy requirement")) };
-        Ok(Lazy::of(self.context.weak_host(), plugin.clone()))
+        Ok(Lazy::of(self.host.weak(), plugin.clone()))
     }
 
     /// The load itself, through which the function can load more.
     #[must_use]
     pub fn context(&self) -> LoadContext {
-        self.context.clone()
+        LoadContext { host: self.host.weak(), attempt: self.attempt.clone() }
+    }
+
+    pub(super) fn new(blueprint: Blueprint, inputs: Vec<Input>, host: &Arc<Shared>, attempt: &Attempt) -> Self {
+        Self { blueprint, inputs, host: Arc::clone(host), attempt: attempt.clone(), next: AtomicUsize::new(0) }
     }
 
     fn find(&self, name: &str) -> Option<&Input> {
-        self.inputs.iter().find(|(known, _)| known == name).map(|(_, input)| input)
+        let parameters = &*self.blueprint.parameters;
+        let next = self.next.load(Ordering::Relaxed);
+        let is_it = |place: &usize| parameters.get(*place).is_some_and(|parameter| parameter.name == name);
+        let place = Some(next).filter(is_it).or_else(|| (0..parameters.len()).find(is_it))?;
+        self.next.store(place + 1, Ordering::Relaxed);
+        self.inputs.get(place)
     }
 
     fn missing(&self, name: &str, what: &'static str) -> BoxError {
-        let plugin = Arc::clone(&self.context.attempt.plugin);
+        let plugin = Arc::clone(&self.attempt.plugin);
         NoSuchInput { plugin, name: name.to_owned(), what }.into()
     }
 }

@@ -59,8 +59,9 @@ impl fmt::Debug for TypeOf {
 /// ```
 #[derive(Clone)]
 pub struct Instance {
-    /// An `Arc<T>`, because `T` need not be sized.
     shared: Arc<dyn Any + Send + Sync>,
+    /// Puts the `Arc<T>` into an `Option<Arc<T>>`, if it is given one.
+    put: fn(&Arc<dyn Any + Send + Sync>, &mut dyn Any),
     type_of: TypeOf,
     address: usize,
 }
@@ -70,7 +71,15 @@ impl Instance {
     #[must_use]
     pub fn new<T: ?Sized + Send + Sync + 'static>(value: Arc<T>) -> Self {
         let address = Arc::as_ptr(&value).cast::<()>().addr();
-        Self { shared: Arc::new(value), type_of: TypeOf::of::<T>(), address }
+        // a `T` that need not be sized cannot be an `Any` itself
+        Self { shared: Arc::new(value), put: put_inner::<T>, type_of: TypeOf::of::<T>(), address }
+    }
+
+    /// The same without a second `Arc`.
+    #[must_use]
+    pub(super) fn sized<T: Send + Sync + 'static>(value: Arc<T>) -> Self {
+        let address = Arc::as_ptr(&value).cast::<()>().addr();
+        Self { shared: value, put: put_itself::<T>, type_of: TypeOf::of::<T>(), address }
     }
 
     /// The value, if it is a `T`: exactly what the plugin declares to return, such as `dyn Store` for `Box<dyn Store>`.
@@ -78,10 +87,9 @@ impl Instance {
     /// # Errors
     /// [`WrongInstance`] names both types.
     pub fn downcast<T: ?Sized + 'static>(&self) -> Result<Arc<T>, WrongInstance> {
-        match self.shared.downcast_ref::<Arc<T>>() {
-            Some(value) => Ok(Arc::clone(value)),
-            None => Err(WrongInstance { found: self.type_of, expected: TypeOf::of::<T>() }),
-        }
+        let mut value: Option<Arc<T>> = None;
+        (self.put)(&self.shared, &mut value);
+        value.ok_or_else(|| WrongInstance { found: self.type_of, expected: TypeOf::of::<T>() })
     }
 
     /// The name of the value's type.
@@ -97,6 +105,18 @@ impl Instance {
     /// Whether both are the same value.
     pub(super) fn is(&self, other: &Self) -> bool {
         self.type_of == other.type_of && self.address == other.address
+    }
+}
+
+fn put_inner<T: ?Sized + 'static>(shared: &Arc<dyn Any + Send + Sync>, place: &mut dyn Any) {
+    if let (Some(value), Some(place)) = (shared.downcast_ref::<Arc<T>>(), place.downcast_mut::<Option<Arc<T>>>()) {
+        *place = Some(Arc::clone(value));
+    }
+}
+
+fn put_itself<T: Send + Sync + 'static>(shared: &Arc<dyn Any + Send + Sync>, place: &mut dyn Any) {
+    if let Some(place) = place.downcast_mut::<Option<Arc<T>>>() {
+        *place = Arc::clone(shared).downcast::<T>().ok();
     }
 }
 

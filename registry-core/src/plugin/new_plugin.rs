@@ -42,7 +42,7 @@ impl<T: Send + Sync + 'static> NewPlugin<T> {
         name: impl Into<Cow<'static, str>>,
         load: impl Fn(&Inputs) -> Result<T, BoxError> + Send + Sync + 'static,
     ) -> Self {
-        Self::shared(name, move |inputs| load(inputs).map(Arc::new))
+        Self::with(name, Load::Closure(Arc::new(move |inputs| Ok(Instance::sized(Arc::new(load(&inputs)?))))))
     }
 }
 

@@ -132,8 +132,8 @@ impl Machine {
         }
         new = match plugin.argument {
             None => new,
-            Some(true) => new.argument("x").optional_argument("y"),
-            Some(false) => new.optional_argument("x").optional_argument("y"),
+            Some(true) => new.argument::<u32>("x").optional_argument::<u32>("y"),
+            Some(false) => new.optional_argument::<u32>("x").optional_argument::<u32>("y"),
         };
         plugin.groups.iter().fold(new, |new, group| new.in_group(*group))
     }

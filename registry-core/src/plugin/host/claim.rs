@@ -40,7 +40,7 @@ pub(super) struct Job {
 
 /// What a load does.
 pub(super) enum Work {
-    Plugin(Blueprint, Inputs),
+    Plugin(Inputs),
     /// All members are loaded.
     Group(Members),
     /// The members are loaded by the group's wrapper.
@@ -56,7 +56,7 @@ impl State {
         &mut self,
         shared: &Arc<Shared>,
         operation: &Operation,
-        node: NodeId,
+        (node, found): (NodeId, &[Option<NodeId>]),
         waited_for: Option<u64>,
         waker: &Waker,
     ) -> Result<Claim, Error> {
@@ -87,7 +87,7 @@ impl State {
             abandoned: false,
         };
         let attempt = Attempt { plugin: self.name(node), node, number: attempt };
-        let (job, work) = self.job(shared, operation, node, attempt)?;
+        let (job, work) = self.job(shared, operation, (node, found), attempt)?;
         self.nodes[node].status = Status::Loading(status);
         self.begin_wait(parent, node);
         Ok(Claim::Run(job, work))
@@ -161,101 +161,93 @@ impl State {
         &self,
         shared: &Arc<Shared>,
         operation: &Operation,
-        node: NodeId,
+        (node, found): (NodeId, &[Option<NodeId>]),
         attempt: Attempt,
     ) -> Result<(Job, Work), Error> {
         let args = operation.args.get(&node).unwrap_or_else(|| self.nodes[node].usual_args());
         let args = Arc::clone(args);
-        let context = LoadContext { host: shared.weak(), attempt: attempt.clone() };
-        let mut requires = Vec::new();
+        let mut requires = Vec::with_capacity(found.len());
         let this = &self.nodes[node];
         let (work, check) = match &this.what {
             What::Plugin(blueprint) => {
-                let inputs = self.inputs(blueprint, &args, &mut requires)?;
-                (Work::Plugin(blueprint.clone(), Inputs { inputs, context }), blueprint.hooks.check.clone())
+                let inputs = self.inputs(blueprint, &args, found, &mut requires)?;
+                let inputs = Inputs::new(blueprint.clone(), inputs, shared, &attempt);
+                (Work::Plugin(inputs), blueprint.hooks.check.clone())
             }
-            What::Group(group) => (self.group_work(node, group, context, &mut requires)?, None),
+            What::Group(group) => {
+                let context = || LoadContext { host: shared.weak(), attempt: attempt.clone() };
+                (self.group_work(node, group, found, context, &mut requires)?, None)
+            }
         };
         Ok((Job { attempt, args, requires, check, ready: this.ready_hooks(), unload: this.unload_hook() }, work))
     }
 
+    /// What each parameter gets; `found` is what the plan has found for it.
     fn inputs(
         &self,
         blueprint: &Blueprint,
         args: &Args,
+        found: &[Option<NodeId>],
         requires: &mut Vec<NodeId>,
-    ) -> Result<Vec<(std::borrow::Cow<'static, str>, Input)>, Error> {
+    ) -> Result<Vec<Input>, Error> {
         let mut inputs = Vec::with_capacity(blueprint.parameters.len());
-        for parameter in &*blueprint.parameters {
+        for (parameter, found) in blueprint.parameters.iter().zip(found) {
             let given = args.get(&parameter.name);
             let given_instances = given.and_then(supplied);
-            let input = match &parameter.role {
+            let instance = found.map(|found| self.requirement(found, requires)).transpose()?;
+            inputs.push(match &parameter.role {
                 Role::Argument(_) => Input::Argument(given.cloned()),
-                Role::One { .. } if given.is_some() => Input::One(given_instances.and_then(|mut given| given.pop())),
-                Role::One { plugin, optional, .. } => Input::One(self.requirement(plugin, *optional, requires)?),
-                Role::All { .. } if given.is_some() => Input::All(given_instances.unwrap_or_default()),
-                Role::All { group, .. } => {
-                    let instance = self.requirement(group, self.find(group).is_none(), requires)?;
-                    Input::All(
-                        instance
-                            .map(|instance| Members(vec![(Arc::from(&**group), instance)]).flat())
-                            .unwrap_or_default(),
-                    )
+                Role::One { .. } => Input::One(instance.or_else(|| given_instances.and_then(|mut given| given.pop()))),
+                Role::All { .. } => {
+                    let members = instance.map(|instance| Members::flat_of(vec![instance]));
+                    Input::All(members.or(given_instances).unwrap_or_default())
                 }
                 Role::Lazy { plugin, .. } => Input::Lazy(plugin.clone()),
                 Role::Other => Input::Other,
-            };
-            inputs.push((parameter.name.clone(), input));
+            });
         }
         Ok(inputs)
     }
 
     /// The instance of a requirement, which the plan has loaded.
-    fn requirement(&self, plugin: &str, optional: bool, requires: &mut Vec<NodeId>) -> Result<Option<Instance>, Error> {
-        let node = match self.find(plugin) {
-            Some(node) => node,
-            None if optional => return Ok(None),
-            None => return Err(self.not_found(plugin, Vec::new())),
+    fn requirement(&self, node: NodeId, requires: &mut Vec<NodeId>) -> Result<Instance, Error> {
+        let Some(loaded) = self.nodes[node].loaded() else {
+            return Err(Error::StillRunning { plugin: self.name(node) });
         };
-        match self.nodes[node].loaded() {
-            Some(loaded) => {
-                requires.push(node);
-                Ok(Some(loaded.instance.clone()))
-            }
-            // it was added or enabled after the plan was made
-            None if optional => Ok(None),
-            None => Err(Error::StillRunning { plugin: self.name(node) }),
-        }
+        requires.push(node);
+        Ok(loaded.instance.clone())
     }
 
     fn group_work(
         &self,
         node: NodeId,
         group: &Arc<Group>,
-        context: LoadContext,
+        found: &[Option<NodeId>],
+        context: impl FnOnce() -> LoadContext,
         requires: &mut Vec<NodeId>,
     ) -> Result<Work, Error> {
-        for required in group.requirements() {
-            self.requirement(required, false, requires)?;
+        let (required, members) = found.split_at(group.requirements().len().min(found.len()));
+        for required in required.iter().flatten() {
+            self.requirement(*required, requires)?;
         }
-        let members = self.members(node).map_err(|name| self.not_found(name, Vec::new()))?;
-        let members = members.into_iter().filter(|member| self.nodes[*member].enabled);
         if group.wrapper().is_some() {
-            return Ok(Work::Wrapped(Arc::clone(group), context, members.map(|member| self.name(member)).collect()));
+            let members = self.members(node).map_err(|name| self.not_found(name, Vec::new()))?;
+            let members = members.into_iter().filter(|member| self.nodes[*member].enabled);
+            return Ok(Work::Wrapped(Arc::clone(group), context(), members.map(|member| self.name(member)).collect()));
         }
-        let mut instances = Vec::new();
-        for member in members {
-            let name = self.name(member);
-            // one that is not loaded was added after the plan was made
-            if let Some(instance) = self.requirement(&name, true, requires)? {
-                instances.push((name, instance));
-            }
-        }
-        Ok(Work::Group(Members(instances)))
+        let members = members.iter().flatten();
+        let instances = members.map(|member| Ok((self.name(*member), self.requirement(*member, requires)?)));
+        Ok(Work::Group(Members(instances.collect::<Result<_, Error>>()?)))
     }
 
     /// The end of an attempt.
-    pub(super) fn finish(&mut self, job: &Job, outcome: Result<&Instance, &Error>, took: Duration) -> Finished {
+    pub(super) fn finish(
+        &mut self,
+        job: &Job,
+        mut requires: Vec<NodeId>,
+        outcome: Result<&Instance, &Error>,
+        took: Duration,
+    ) -> Finished {
         let node = job.attempt.node;
         let Status::Loading(loading) = &mut self.nodes[node].status else { return Finished::Abandoned };
         if loading.attempt != job.attempt.number || loading.abandoned && outcome.is_ok() {
@@ -265,7 +257,7 @@ impl State {
         let parent = loading.parent;
         match outcome {
             Ok(instance) => {
-                let requires = job.requires.iter().copied().chain(dynamic).collect();
+                requires.extend(dynamic);
                 self.set_loaded(node, instance.clone(), Arc::clone(&job.args), requires, took);
             }
             Err(error) => {

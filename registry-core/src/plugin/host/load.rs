@@ -1,7 +1,7 @@
 //! Loading what a plan says.
 
 use super::Shared;
-use super::plan::Plan;
+use super::plan::{Plan, Step};
 use super::schedule::Schedule;
 use super::state::{NodeId, What};
 use super::step::step;
@@ -11,7 +11,7 @@ use crate::plugin::options::{OnProgress, Progress};
 use crate::plugin::sync::Mutex;
 use crate::plugin::task::{Workers, block_on};
 use futures_util::stream::{FuturesUnordered, StreamExt};
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 use std::sync::{Arc, PoisonError};
 use std::task::Waker;
 
@@ -62,12 +62,10 @@ impl Operation {
 /// Loads what `plan` says, and gives the errors: at most one, unless the operation keeps going.
 pub(super) async fn run(shared: &Arc<Shared>, operation: Arc<Operation>, mut plan: Plan) -> Vec<Error> {
     let errors = std::mem::take(&mut plan.errors);
-    let schedule = Schedule::new(plan);
-    let total = schedule.len();
-    let mut run = Run { shared, operation: &operation, schedule, errors, done: 0, total };
+    let mut run = Run { shared, operation: &operation, errors, done: 0, total: plan.steps.len() };
     match operation.concurrency {
-        Concurrency::None => run.one_by_one().await,
-        Concurrency::Tasks | Concurrency::Threads(..) => run.concurrently().await,
+        Concurrency::None => run.one_by_one(plan).await,
+        Concurrency::Tasks | Concurrency::Threads(..) => run.concurrently(plan).await,
     }
     run.errors
 }
@@ -75,48 +73,66 @@ pub(super) async fn run(shared: &Arc<Shared>, operation: Arc<Operation>, mut pla
 struct Run<'a> {
     shared: &'a Arc<Shared>,
     operation: &'a Arc<Operation>,
-    schedule: Schedule,
     errors: Vec<Error>,
     done: usize,
     total: usize,
 }
 
 impl Run<'_> {
-    async fn one_by_one(&mut self) {
-        while let Some((place, node)) = self.schedule.next() {
-            let outcome = step(self.shared, self.operation, node).await;
-            self.ended(place, node, outcome);
+    /// In the order of the plan.
+    async fn one_by_one(&mut self, plan: Plan) {
+        let mut failed: HashSet<NodeId> = HashSet::new();
+        for to_do in &plan.steps {
+            // what requires something that has failed has no error of its own
+            if !failed.is_empty() && to_do.requires.iter().flatten().any(|required| failed.contains(required)) {
+                failed.insert(to_do.node);
+                continue;
+            }
+            let outcome = step(self.shared, self.operation, to_do).await;
+            if !self.ended(to_do.node, outcome) {
+                failed.insert(to_do.node);
+                if !self.operation.keep_going {
+                    return;
+                }
+            }
         }
     }
 
-    async fn concurrently(&mut self) {
+    async fn concurrently(&mut self, plan: Plan) {
         let _abandoned = Abandon { shared: self.shared, operation: self.operation };
         let most = self.operation.most_at_once();
+        let mut schedule = Schedule::new(plan);
         let mut running = FuturesUnordered::new();
         loop {
             while running.len() < most {
-                let Some((place, node)) = self.schedule.next() else { break };
+                let Some((place, to_do)) = schedule.next() else { break };
                 let (shared, operation) = (Arc::clone(self.shared), Arc::clone(self.operation));
-                running.push(async move { (place, node, step_somewhere(&shared, &operation, node).await) });
+                let node = to_do.node;
+                running.push(async move { (place, node, step_somewhere(&shared, &operation, to_do).await) });
             }
             let Some((place, node, outcome)) = running.next().await else { return };
-            self.ended(place, node, outcome);
+            if self.ended(node, outcome) {
+                schedule.done(place);
+            } else {
+                schedule.failed(place);
+                if !self.operation.keep_going {
+                    schedule.stop();
+                }
+            }
         }
     }
 
-    fn ended(&mut self, place: usize, node: NodeId, outcome: Result<(), Error>) {
+    /// Whether it ended well.
+    fn ended(&mut self, node: NodeId, outcome: Result<(), Error>) -> bool {
         match outcome {
             Ok(()) => {
-                self.schedule.done(place);
                 self.done += 1;
                 self.tell_progress(node);
+                true
             }
             Err(error) => {
                 self.errors.push(error);
-                self.schedule.failed(place);
-                if !self.operation.keep_going {
-                    self.schedule.stop();
-                }
+                false
             }
         }
     }
@@ -130,16 +146,16 @@ impl Run<'_> {
 }
 
 /// One step, in a thread of its own if its function would keep others waiting.
-async fn step_somewhere(shared: &Arc<Shared>, operation: &Arc<Operation>, node: NodeId) -> Result<(), Error> {
+async fn step_somewhere(shared: &Arc<Shared>, operation: &Arc<Operation>, to_do: Step) -> Result<(), Error> {
     let Concurrency::Threads(workers, _) = &operation.concurrency else {
-        return step(shared, operation, node).await;
+        return step(shared, operation, &to_do).await;
     };
-    let is_async = matches!(&shared.lock().nodes[node].what, What::Plugin(blueprint) if blueprint.load.is_async());
-    if is_async {
-        return step(shared, operation, node).await;
+    let what = shared.lock().nodes[to_do.node].what.clone();
+    if matches!(&what, What::Plugin(blueprint) if blueprint.load.is_async()) {
+        return step(shared, operation, &to_do).await;
     }
     let (shared, operation) = (Arc::clone(shared), Arc::clone(operation));
-    workers.run(move || block_on(step(&shared, &operation, node))).await
+    workers.run(move || block_on(step(&shared, &operation, &to_do))).await
 }
 
 /// When a concurrent load ends, functions that run in other threads are on their own: there are some only if it was given up.

@@ -32,7 +32,7 @@ use super::task::{self, Inside};
 use state::{NodeId, State};
 use std::fmt;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, PoisonError, Weak};
+use std::sync::{Arc, OnceLock, PoisonError, Weak};
 
 /// Loads, reloads and unloads plugins, and owns those that are loaded.
 ///
@@ -99,7 +99,7 @@ pub(super) struct Shared {
     subscribers: Subscribers,
     /// How many ordinary functions of one load may run at once.
     parallel: AtomicUsize,
-    owner: Mutex<Weak<Owner>>,
+    owner: OnceLock<Weak<Owner>>,
 }
 
 /// A particular load of a plugin.
@@ -126,10 +126,10 @@ impl Host {
             state: Mutex::new(State::default()),
             subscribers: Subscribers::default(),
             parallel: AtomicUsize::new(1),
-            owner: Mutex::new(Weak::new()),
+            owner: OnceLock::new(),
         });
         let owner = Arc::new(Owner(Arc::clone(&shared)));
-        *shared.owner.lock().unwrap_or_else(PoisonError::into_inner) = Arc::downgrade(&owner);
+        shared.owner.get_or_init(|| Arc::downgrade(&owner));
         Self { shared, owner }
     }
 
@@ -188,7 +188,7 @@ impl Shared {
     }
 
     pub(super) fn weak(self: &Arc<Self>) -> WeakHost {
-        let owner = self.owner.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let owner = self.owner.get().cloned().unwrap_or_default();
         WeakHost { shared: Arc::downgrade(self), owner }
     }
 

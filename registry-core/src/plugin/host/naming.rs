@@ -127,8 +127,8 @@ impl State {
     }
 
     fn push(&mut self, name: Arc<str>, what: What) -> NodeId {
-        let mut node = Node::new(name, what);
-        node.enabled = self.is_enabled_by_rules(&node);
+        let mut node = Node::new(name, what, Arc::clone(&self.no_args));
+        node.enabled = self.rules.is_empty() || self.is_enabled_by_rules(&node);
         self.nodes.push(node);
         self.nodes.len() - 1
     }

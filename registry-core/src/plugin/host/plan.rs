@@ -1,13 +1,14 @@
 //! What has to be loaded, and in which order, before anything is.
 
-use super::state::{Node, NodeId, State, Status, What};
+use super::state::{NodeId, State, Status, What};
 use crate::plugin::args::Args;
-use crate::plugin::definition::{Blueprint, Role};
+use crate::plugin::definition::{Blueprint, Parameter, Role};
 use crate::plugin::error::{Asking, Error, WrongType};
 use crate::plugin::group::Members;
 use crate::plugin::instance::TypeOf;
 use crate::plugin::value::Value;
 use hashbrown::{HashMap, HashSet};
+use std::cell::RefMut;
 use std::sync::Arc;
 
 /// What has to be loaded: requirements come before what requires them, otherwise the order is that of the declarations.
@@ -20,8 +21,9 @@ pub(super) struct Plan {
 
 pub(super) struct Step {
     pub(super) node: NodeId,
-    /// Nodes that come before.
-    pub(super) requires: Vec<NodeId>,
+    /// What comes before: of a plugin, what stands for each of its parameters, if anything does; of a group, what it requires and then its
+    /// members.
+    pub(super) requires: Vec<Option<NodeId>>,
 }
 
 /// What is asked of a plan.
@@ -43,17 +45,43 @@ pub(super) struct Question<'a> {
     pub(super) only_graph: bool,
 }
 
+#[derive(Clone, Copy, Default)]
 enum Mark {
+    #[default]
+    New,
     /// Its requirements are being looked at.
     Open,
-    Done {
-        loadable: bool,
-    },
+    Loadable,
+    NotLoadable,
+}
+
+/// The marks of all nodes, which are kept from plan to plan so that a small plan in a large host is a small thing.
+#[derive(Default)]
+pub(super) struct Marks {
+    plan: u64,
+    /// With the number of the plan that made it.
+    of: Vec<(u64, Mark)>,
+}
+
+impl Marks {
+    fn begin(&mut self, nodes: usize) {
+        self.plan += 1;
+        self.of.resize(nodes, (0, Mark::New));
+    }
+
+    fn get(&self, node: NodeId) -> Mark {
+        let (plan, mark) = self.of[node];
+        if plan == self.plan { mark } else { Mark::New }
+    }
+
+    fn set(&mut self, node: NodeId, mark: Mark) {
+        self.of[node] = (self.plan, mark);
+    }
 }
 
 struct Frame {
     node: NodeId,
-    requires: Vec<NodeId>,
+    requires: Vec<Option<NodeId>>,
     next: usize,
     loadable: bool,
 }
@@ -65,7 +93,7 @@ impl Question<'_> {
             && !self.unloaded.is_some_and(|unloaded| unloaded.contains(&node))
     }
 
-    fn args<'a>(&'a self, state: &'a State, node: NodeId) -> &'a Arc<Args> {
+    fn args<'s>(&'s self, state: &'s State, node: NodeId) -> &'s Arc<Args> {
         self.args.get(&node).unwrap_or_else(|| state.nodes[node].usual_args())
     }
 }
@@ -75,7 +103,9 @@ impl Question<'_> {
 /// # Errors
 /// The first thing that is wrong, unless errors are to be collected.
 pub(super) fn plan(state: &State, roots: &[NodeId], question: &Question<'_>) -> Result<Plan, Error> {
-    let mut planning = Planning { state, question, marks: HashMap::new(), frames: Vec::new(), plan: Plan::default() };
+    let mut marks = state.marks.borrow_mut();
+    marks.begin(state.nodes.len());
+    let mut planning = Planning { state, question, marks, frames: Vec::new(), plan: Plan::default() };
     for &root in roots {
         planning.enter(root)?;
         planning.run()?;
@@ -87,17 +117,19 @@ pub(super) fn plan(state: &State, roots: &[NodeId], question: &Question<'_>) -> 
 struct Planning<'a> {
     state: &'a State,
     question: &'a Question<'a>,
-    marks: HashMap<NodeId, Mark>,
+    marks: RefMut<'a, Marks>,
     frames: Vec<Frame>,
     plan: Plan,
 }
 
-impl Planning<'_> {
+impl<'a> Planning<'a> {
     fn run(&mut self) -> Result<(), Error> {
         while let Some(frame) = self.frames.last_mut() {
             if let Some(&required) = frame.requires.get(frame.next) {
                 frame.next += 1;
-                self.enter(required)?;
+                if let Some(required) = required {
+                    self.enter(required)?;
+                }
             } else {
                 self.leave();
             }
@@ -107,14 +139,14 @@ impl Planning<'_> {
 
     /// Looks at a requirement of the last frame, or at a root.
     fn enter(&mut self, node: NodeId) -> Result<(), Error> {
-        match self.marks.get(&node) {
-            Some(Mark::Done { loadable: true }) => return Ok(()),
-            Some(Mark::Done { loadable: false }) => {
+        match self.marks.get(node) {
+            Mark::Loadable => return Ok(()),
+            Mark::NotLoadable => {
                 self.spoil();
                 return Ok(());
             }
-            Some(Mark::Open) => return self.fault(self.cycle(node)),
-            None => {}
+            Mark::Open => return self.fault(self.cycle(node)),
+            Mark::New => {}
         }
         if self.question.is_loaded(self.state, node) {
             return Ok(());
@@ -127,22 +159,19 @@ impl Planning<'_> {
             loadable = false;
             self.fault(error)?;
         }
-        let requires = match self.requirements(node) {
-            Ok(requires) => requires,
-            Err(error) => {
-                loadable = false;
-                self.fault(error)?;
-                Vec::new()
-            }
-        };
-        self.marks.insert(node, Mark::Open);
+        let mut requires = self.requirements(node, &mut loadable)?;
+        if !loadable && !self.question.only_graph {
+            // nothing is loaded for the sake of what cannot be loaded
+            requires.clear();
+        }
+        self.marks.set(node, Mark::Open);
         self.frames.push(Frame { node, requires, next: 0, loadable });
         Ok(())
     }
 
     fn leave(&mut self) {
         let Some(Frame { node, requires, loadable, .. }) = self.frames.pop() else { return };
-        self.marks.insert(node, Mark::Done { loadable });
+        self.marks.set(node, if loadable { Mark::Loadable } else { Mark::NotLoadable });
         if loadable {
             self.plan.steps.push(Step { node, requires });
         } else {
@@ -186,7 +215,7 @@ impl Planning<'_> {
         super::arguments::check(&this.name, blueprint, args, || self.path(node))
     }
 
-    fn blueprint(&self, node: NodeId) -> Option<&Blueprint> {
+    fn blueprint(&self, node: NodeId) -> Option<&'a Blueprint> {
         match &self.question.replaced {
             Some((replaced, blueprint)) if *replaced == node => Some(blueprint),
             _ => match &self.state.nodes[node].what {
@@ -196,57 +225,65 @@ impl Planning<'_> {
         }
     }
 
-    fn requirements(&mut self, node: NodeId) -> Result<Vec<NodeId>, Error> {
-        match self.blueprint(node).cloned() {
-            Some(blueprint) => self.requirements_of_plugin(node, &blueprint),
-            None => self.requirements_of_group(node),
-        }
-    }
-
-    fn requirements_of_plugin(&mut self, node: NodeId, blueprint: &Blueprint) -> Result<Vec<NodeId>, Error> {
-        let mut requires = Vec::new();
-        let args = Arc::clone(self.question.args(self.state, node));
+    /// What comes before `node`; what stands against that is noted, if errors are to be collected.
+    fn requirements(&mut self, node: NodeId, loadable: &mut bool) -> Result<Vec<Option<NodeId>>, Error> {
+        let Some(blueprint) = self.blueprint(node) else { return self.requirements_of_group(node, loadable) };
+        let args = self.question.args(self.state, node);
+        let mut requires = Vec::with_capacity(blueprint.parameters.len());
         for parameter in &*blueprint.parameters {
-            // supplied, so not loaded
-            if let Some(value) = args.get(&parameter.name) {
-                self.check_supplied(node, &parameter.name, &parameter.role, value)?;
-                continue;
-            }
-            let asking = || Asking::Parameter { plugin: self.state.name(node), parameter: (&*parameter.name).into() };
-            match &parameter.role {
-                Role::One { plugin, output, optional } => {
-                    let Some(found) = self.find(node, plugin, *optional)? else { continue };
-                    self.check_type(node, found, output(), asking)?;
-                    requires.push(found);
-                }
-                // a requirement makes the group: nobody may be in it yet
-                Role::All { group, output } => {
-                    let Some(found) = self.state.find(group) else { continue };
-                    self.check_members(node, found, output(), &asking)?;
-                    requires.push(found);
-                }
-                Role::Lazy { plugin, output } if self.question.only_graph => {
-                    if let Some(found) = self.find(node, plugin, false)? {
-                        self.check_type(node, found, output(), asking)?;
-                    }
-                }
-                Role::Lazy { .. } | Role::Argument(_) | Role::Other => {}
-            }
+            let found = self.requirement(node, parameter, args);
+            requires.push(self.or_noted(found, loadable)?);
         }
         Ok(requires)
     }
 
-    fn requirements_of_group(&mut self, node: NodeId) -> Result<Vec<NodeId>, Error> {
-        let Node { what: What::Group(group), .. } = &self.state.nodes[node] else { return Ok(Vec::new()) };
+    /// What stands for a parameter, if anything does.
+    fn requirement(&self, node: NodeId, parameter: &Parameter, args: &Args) -> Result<Option<NodeId>, Error> {
+        if let Some(value) = args.get(&parameter.name) {
+            // supplied, so not loaded
+            return self.check_supplied(node, &parameter.name, &parameter.role, value).map(|()| None);
+        }
+        let asking = || Asking::Parameter { plugin: self.state.name(node), parameter: (&*parameter.name).into() };
+        let found = match &parameter.role {
+            Role::One { plugin, output, optional } => {
+                let found = self.find(node, plugin, *optional)?;
+                found.map(|found| self.check_type(node, found, output(), asking).map(|()| found))
+            }
+            // a requirement makes the group: nobody may be in it yet
+            Role::All { group, output } => {
+                let found = self.state.find(group);
+                found.map(|found| self.check_members(node, found, output(), &asking).map(|()| found))
+            }
+            Role::Lazy { plugin, output } if self.question.only_graph => {
+                let found = self.find(node, plugin, false)?;
+                return found.map_or(Ok(None), |found| self.check_type(node, found, output(), asking).map(|()| None));
+            }
+            Role::Lazy { .. } | Role::Argument(_) | Role::Other => None,
+        };
+        found.transpose()
+    }
+
+    fn requirements_of_group(&mut self, node: NodeId, loadable: &mut bool) -> Result<Vec<Option<NodeId>>, Error> {
+        let What::Group(group) = &self.state.nodes[node].what else { return Ok(Vec::new()) };
         let mut requires = Vec::new();
         for required in group.requirements() {
-            requires.extend(self.find(node, required, false)?);
+            let found = self.find(node, required, false);
+            requires.push(self.or_noted(found, loadable)?);
         }
-        let members = self.members(node)?;
+        let members = self.members(node).map(Some);
+        let members = self.or_noted(members, loadable)?;
         if group.wrapper().is_none() || self.question.only_graph {
-            requires.extend(members);
+            requires.extend(members.into_iter().flatten().map(Some));
         }
         Ok(requires)
+    }
+
+    /// What was found; or nothing, if errors are to be collected and this is one.
+    fn or_noted<T>(&mut self, found: Result<Option<T>, Error>, loadable: &mut bool) -> Result<Option<T>, Error> {
+        found.or_else(|error| {
+            *loadable = false;
+            self.fault(error).map(|()| None)
+        })
     }
 
     /// The members of a group that can be loaded.

@@ -1,6 +1,6 @@
 //! Which step of a plan can be done next.
 
-use super::plan::Plan;
+use super::plan::{Plan, Step};
 use super::state::NodeId;
 use hashbrown::HashMap;
 use std::cmp::Reverse;
@@ -13,7 +13,8 @@ pub(super) struct Schedule {
 }
 
 struct Scheduled {
-    node: NodeId,
+    /// Until it is handed out.
+    step: Option<Step>,
     /// How many steps it waits for.
     pending: usize,
     /// The steps that wait for it.
@@ -28,24 +29,20 @@ impl Schedule {
         let mut steps: Vec<Scheduled> = Vec::with_capacity(plan.steps.len());
         for (place, step) in plan.steps.into_iter().enumerate() {
             let mut pending = 0;
-            for required in step.requires.iter().filter_map(|required| places.get(required)) {
+            for required in step.requires.iter().flatten().filter_map(|required| places.get(required)) {
                 steps[*required].dependents.push(place);
                 pending += 1;
             }
-            steps.push(Scheduled { node: step.node, pending, dependents: Vec::new(), skipped: false });
+            steps.push(Scheduled { step: Some(step), pending, dependents: Vec::new(), skipped: false });
         }
         let ready = (0..steps.len()).filter(|place| steps[*place].pending == 0).map(Reverse).collect();
         Self { steps, ready }
     }
 
-    pub(super) fn len(&self) -> usize {
-        self.steps.len()
-    }
-
-    /// The next step, with its plugin.
-    pub(super) fn next(&mut self) -> Option<(usize, NodeId)> {
+    /// The next step, with its place.
+    pub(super) fn next(&mut self) -> Option<(usize, Step)> {
         let Reverse(place) = self.ready.pop()?;
-        Some((place, self.steps[place].node))
+        Some((place, self.steps[place].step.take()?))
     }
 
     /// What waited for this step only can be done now.

@@ -1,12 +1,14 @@
 //! What a host knows: its plugins, by number and name, and what is loaded.
 
 use super::gate::Gate;
+use super::plan::Marks;
 use crate::plugin::args::Args;
 use crate::plugin::definition::{Blueprint, Hook};
 use crate::plugin::error::{Error, NoSuchPlugin};
 use crate::plugin::group::{Group, Members};
 use crate::plugin::instance::{Instance, TypeOf};
 use hashbrown::HashMap;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::task::Waker;
@@ -26,6 +28,9 @@ pub(in crate::plugin) struct State {
     pub(super) gate: Gate,
     /// What was said about which plugins are enabled, the last word last.
     pub(super) rules: Vec<super::enabled::Rule>,
+    pub(super) marks: RefCell<Marks>,
+    /// No arguments: most plugins have none.
+    pub(super) no_args: Arc<Args>,
     /// What was linked and could not be added.
     pub(super) broken: Vec<Error>,
     /// How many loads have succeeded.
@@ -68,8 +73,8 @@ pub(super) enum What {
 pub(super) enum Status {
     Unloaded,
     Loading(Loading),
-    Loaded(Arc<Loaded>),
-    Unloading(Arc<Loaded>),
+    Loaded(Loaded),
+    Unloading(Loaded),
 }
 
 /// A load under way: the plugin's function runs.
@@ -97,7 +102,7 @@ pub(super) struct Loaded {
 }
 
 impl Node {
-    pub(super) fn new(name: Arc<str>, what: What) -> Self {
+    pub(super) fn new(name: Arc<str>, what: What, configured: Arc<Args>) -> Self {
         Self {
             name,
             what,
@@ -105,7 +110,7 @@ impl Node {
             removed: false,
             status: Status::Unloaded,
             ready: Vec::new(),
-            configured: Arc::default(),
+            configured,
             previous: None,
             dependents: Vec::new(),
             stale_dependents: 0,
@@ -123,7 +128,7 @@ impl Node {
         std::iter::once(&*self.name).chain(aliases.iter().copied()).collect()
     }
 
-    pub(super) fn loaded(&self) -> Option<&Arc<Loaded>> {
+    pub(super) fn loaded(&self) -> Option<&Loaded> {
         match &self.status {
             Status::Loaded(loaded) => Some(loaded),
             _ => None,
@@ -211,8 +216,10 @@ impl State {
         mut requires: Vec<NodeId>,
         took: Duration,
     ) {
-        requires.sort_unstable();
-        requires.dedup();
+        if requires.len() > 1 {
+            requires.sort_unstable();
+            requires.dedup();
+        }
         self.loads += 1;
         let number = self.loads;
         for &required in &requires {
@@ -221,11 +228,11 @@ impl State {
         let this = &mut self.nodes[node];
         this.previous = None;
         this.failure = None;
-        this.status = Status::Loaded(Arc::new(Loaded { instance, args, requires, number, took }));
+        this.status = Status::Loaded(Loaded { instance, args, requires, number, took });
     }
 
     /// Makes `node` unloaded, and forgets that it requires anything.
-    pub(super) fn set_unloaded(&mut self, node: NodeId) -> Option<Arc<Loaded>> {
+    pub(super) fn set_unloaded(&mut self, node: NodeId) -> Option<Loaded> {
         let status = std::mem::replace(&mut self.nodes[node].status, Status::Unloaded);
         let (Status::Loaded(loaded) | Status::Unloading(loaded)) = status else { return None };
         for &required in &loaded.requires {

@@ -3,6 +3,7 @@
 use super::Shared;
 use super::claim::{Claim, Finished, Job, Work};
 use super::load::Operation;
+use super::plan::Step;
 use super::state::NodeId;
 use super::unload::discard;
 use crate::error::BoxError;
@@ -20,20 +21,20 @@ use std::time::Instant;
 ///
 /// # Errors
 /// That of the plugin, or a circle of plugins that wait for each other.
-pub(super) async fn step(shared: &Arc<Shared>, operation: &Operation, node: NodeId) -> Result<(), Error> {
-    match claim(shared, operation, node).await? {
+pub(super) async fn step(shared: &Arc<Shared>, operation: &Operation, step: &Step) -> Result<(), Error> {
+    match claim(shared, operation, step).await? {
         Some((job, what)) => work(shared, operation, job, what).await,
         None => Ok(()),
     }
 }
 
 /// What there is to do, or nothing if the plugin is loaded.
-async fn claim(shared: &Arc<Shared>, operation: &Operation, node: NodeId) -> Result<Option<(Job, Work)>, Error> {
-    let mut waiting = Waiting { shared, parent: operation.parent(), node, attempt: None };
+async fn claim(shared: &Arc<Shared>, operation: &Operation, step: &Step) -> Result<Option<(Job, Work)>, Error> {
+    let mut waiting = Waiting { shared, parent: operation.parent(), node: step.node, attempt: None };
     std::future::poll_fn(|context| {
         let mut state = shared.lock();
         waiting.end(&mut state);
-        match state.claim(shared, operation, node, waiting.attempt, context.waker()) {
+        match state.claim(shared, operation, (step.node, &step.requires), waiting.attempt, context.waker()) {
             Ok(Claim::Loaded) => Poll::Ready(Ok(None)),
             Ok(Claim::Run(job, work)) => {
                 waiting.attempt = None;
@@ -68,7 +69,9 @@ impl Waiting<'_> {
 
 impl Drop for Waiting<'_> {
     fn drop(&mut self) {
-        self.end(&mut self.shared.lock());
+        if self.attempt.is_some() {
+            self.end(&mut self.shared.lock());
+        }
     }
 }
 
@@ -90,7 +93,8 @@ impl Drop for Unfinished<'_> {
     }
 }
 
-async fn work(shared: &Arc<Shared>, operation: &Operation, job: Job, work: Work) -> Result<(), Error> {
+async fn work(shared: &Arc<Shared>, operation: &Operation, mut job: Job, work: Work) -> Result<(), Error> {
+    let requires = std::mem::take(&mut job.requires);
     let plugin = &job.attempt.plugin;
     let mut unfinished = Unfinished { shared, operation, job: &job, is_finished: false };
     shared.subscribers.tell(&Event::Loading { plugin });
@@ -100,7 +104,7 @@ async fn work(shared: &Arc<Shared>, operation: &Operation, job: Job, work: Work)
     if let Err(error) = &outcome {
         shared.subscribers.tell(&Event::Failed { plugin, error, took });
     }
-    let finished = shared.lock().finish(&job, outcome.as_ref(), took);
+    let finished = shared.lock().finish(&job, requires, outcome.as_ref(), took);
     let Finished::Done(woken) = finished else {
         if let Ok(instance) = outcome {
             discard(shared, &job.attempt, job.unload.as_ref(), instance).await;
@@ -118,10 +122,10 @@ async fn work(shared: &Arc<Shared>, operation: &Operation, job: Job, work: Work)
 async fn make(shared: &Arc<Shared>, job: &Job, work: Work) -> Result<Instance, Error> {
     let inside = shared.inside(State::Loading, &job.attempt);
     let failed = |phase, source| Error::from(Failed::new(&job.attempt.plugin, phase, source));
-    let instance = guarded(inside.clone(), call(work)).await.map_err(|source| failed(Phase::Load, source))?;
+    let instance = guarded(&inside, call(work)).await.map_err(|source| failed(Phase::Load, source))?;
     let check = job.check.iter().map(|hook| (Phase::Check, hook));
     for (phase, hook) in check.chain(job.ready.iter().map(|hook| (Phase::Ready, hook))) {
-        if let Err(source) = guarded(inside.clone(), hook.call(&instance)).await {
+        if let Err(source) = guarded(&inside, hook.call(&instance)).await {
             discard(shared, &job.attempt, job.unload.as_ref(), instance).await;
             return Err(failed(phase, source));
         }
@@ -132,20 +136,20 @@ async fn make(shared: &Arc<Shared>, job: &Job, work: Work) -> Result<Instance, E
 /// What the plugin's function returns.
 async fn call(work: Work) -> Result<Instance, BoxError> {
     match work {
-        Work::Plugin(blueprint, inputs) => match &blueprint.load {
+        Work::Plugin(inputs) => match inputs.blueprint.load.clone() {
             Load::Now(load) => load(inputs),
             Load::Later(load) => load(inputs).await,
             Load::Closure(load) => load(inputs),
             Load::LaterClosure(load) => load(inputs).await,
         },
-        Work::Group(members) => Ok(Instance::new(Arc::new(members))),
+        Work::Group(members) => Ok(Instance::sized(Arc::new(members))),
         Work::Wrapped(group, context, members) => {
             let mut load = GroupLoad::new(context, members);
             if let Some(wrapper) = group.wrapper() {
                 wrapper(&mut load)?;
             }
             match load.finish() {
-                Some(members) => Ok(Instance::new(Arc::new(members))),
+                Some(members) => Ok(Instance::sized(Arc::new(members))),
                 None => Err("the group's wrapper has not called `load`".into()),
             }
         }

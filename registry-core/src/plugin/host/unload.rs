@@ -41,10 +41,10 @@ pub(super) async fn unload(shared: &Arc<Shared>, node: NodeId) -> Result<(), Err
 }
 
 fn begin(shared: &Arc<Shared>, node: NodeId) -> Option<(Attempt, Option<Hook>, Instance)> {
-    let mut state = shared.lock();
-    let loaded = Arc::clone(state.nodes[node].loaded()?);
-    let attempt = Attempt { plugin: state.name(node), node, number: loaded.number };
-    let this = &mut state.nodes[node];
+    let this = &mut shared.lock().nodes[node];
+    this.loaded()?;
+    let Status::Loaded(loaded) = std::mem::replace(&mut this.status, Status::Unloaded) else { return None };
+    let attempt = Attempt { plugin: Arc::clone(&this.name), node, number: loaded.number };
     let instance = loaded.instance.clone();
     this.status = Status::Unloading(loaded);
     Some((attempt, this.unload_hook(), instance))
@@ -59,8 +59,8 @@ struct Unfinished<'a> {
 impl Drop for Unfinished<'_> {
     fn drop(&mut self) {
         let this = &mut self.shared.lock().nodes[self.node];
-        if let Status::Unloading(loaded) = &this.status {
-            this.status = Status::Loaded(Arc::clone(loaded));
+        if let Status::Unloading(loaded) = std::mem::replace(&mut this.status, Status::Unloaded) {
+            this.status = Status::Loaded(loaded);
         }
     }
 }
@@ -76,7 +76,7 @@ async fn call_hook(
     instance: &Instance,
 ) -> Result<(), BoxError> {
     match hook {
-        Some(hook) => guarded(shared.inside(State::Unloading, attempt), hook.call(instance)).await,
+        Some(hook) => guarded(&shared.inside(State::Unloading, attempt), hook.call(instance)).await,
         None => Ok(()),
     }
 }
@@ -86,7 +86,7 @@ async fn call_hook(
 /// # Errors
 /// The panic of a destructor.
 async fn let_go<T>(shared: &Shared, attempt: &Attempt, what: T) -> Result<(), BoxError> {
-    guarded(shared.inside(State::Unloading, attempt), async move {
+    guarded(&shared.inside(State::Unloading, attempt), async move {
         drop(what);
         Ok(())
     })

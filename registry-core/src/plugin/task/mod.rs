@@ -17,7 +17,10 @@ use std::pin::pin;
 use std::task::Poll;
 
 /// What `code` gives, with a panic as an error, at work as `inside`.
-pub(super) async fn guarded<T>(inside: Inside, code: impl Future<Output = Result<T, BoxError>>) -> Result<T, BoxError> {
+pub(super) async fn guarded<T>(
+    inside: &Inside,
+    code: impl Future<Output = Result<T, BoxError>>,
+) -> Result<T, BoxError> {
     let mut code = pin!(code);
     std::future::poll_fn(|context| {
         let _entered = inside.enter();
