@@ -1,10 +1,11 @@
 //! A future to its end, in this thread.
 
+use crate::plugin::sync::AtomicBool;
 use crate::plugin::sync::thread::{self, Thread};
 use std::future::Future;
 use std::pin::pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 use std::task::{Context, Poll, Wake, Waker};
 
 /// Wakes a thread. It remembers that by itself, because code that runs in between may use up what `unpark` leaves behind.

@@ -1,6 +1,7 @@
 //! Which plugin's code runs in this thread.
 
 use crate::plugin::host::Attempt;
+use crate::plugin::sync::thread_local;
 use std::cell::RefCell;
 
 thread_local! {
@@ -36,7 +37,7 @@ impl State {
 impl Inside {
     /// Until the guard is dropped, this thread runs code of the plugin.
     pub(super) fn enter(&self) -> Entered {
-        INSIDE.with_borrow_mut(|inside| inside.push(self.clone()));
+        INSIDE.with(|inside| inside.borrow_mut().push(self.clone()));
         Entered
     }
 }
@@ -45,11 +46,11 @@ pub(super) struct Entered;
 
 impl Drop for Entered {
     fn drop(&mut self) {
-        INSIDE.with_borrow_mut(std::vec::Vec::pop);
+        INSIDE.with(|inside| inside.borrow_mut().pop());
     }
 }
 
 /// The innermost code of a plugin of `host` that runs in this thread, if any does.
 pub(in crate::plugin) fn current(host: usize) -> Option<Inside> {
-    INSIDE.with_borrow(|inside| inside.iter().rev().find(|inside| inside.host == host).cloned())
+    INSIDE.with(|inside| inside.borrow().iter().rev().find(|inside| inside.host == host).cloned())
 }
