@@ -226,9 +226,9 @@ impl State {
         context: impl FnOnce() -> LoadContext,
         requires: &mut Vec<NodeId>,
     ) -> Result<Work, Error> {
-        let (required, members) = found.split_at(group.requirements().len().min(found.len()));
-        for required in required.iter().flatten() {
-            self.requirement(*required, requires)?;
+        let (before, members) = found.split_at(group.requirements().len().min(found.len()));
+        for node in before.iter().flatten() {
+            self.requirement(*node, requires)?;
         }
         if group.wrapper().is_some() {
             let members = self.members(node).map_err(|name| self.not_found(name, Vec::new()))?;
