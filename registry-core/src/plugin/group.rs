@@ -7,6 +7,7 @@ use super::handle::Target;
 use super::instance::Instance;
 use super::options::LoadOptions;
 use crate::error::BoxError;
+use hashbrown::HashSet;
 use std::fmt;
 use std::sync::Arc;
 
@@ -45,6 +46,8 @@ type Wrapper = Arc<dyn Fn(&mut GroupLoad) -> Result<(), BoxError> + Send + Sync>
 pub struct Group {
     name: Arc<str>,
     members: Vec<Arc<str>>,
+    /// The same, to be found.
+    has: HashSet<Arc<str>>,
     requires: Vec<Arc<str>>,
     groups: Vec<Arc<str>>,
     wrapper: Option<Wrapper>,
@@ -58,6 +61,7 @@ impl Group {
         Self {
             name: name.as_ref().into(),
             members: Vec::new(),
+            has: HashSet::new(),
             requires: Vec::new(),
             groups: Vec::new(),
             wrapper: None,
@@ -149,18 +153,21 @@ impl Group {
 
     /// Whether it was not a member.
     pub(super) fn insert(&mut self, member: &str) -> bool {
-        let is_new = !self.members.iter().any(|known| **known == *member);
+        let member: Arc<str> = member.into();
+        let is_new = self.has.insert(Arc::clone(&member));
         if is_new {
-            self.members.push(member.into());
+            self.members.push(member);
         }
         is_new
     }
 
     /// Whether it was a member.
     pub(super) fn remove(&mut self, member: &str) -> bool {
-        let before = self.members.len();
-        self.members.retain(|known| **known != *member);
-        self.members.len() < before
+        let was_member = self.has.remove(member);
+        if was_member {
+            self.members.retain(|known| **known != *member);
+        }
+        was_member
     }
 }
 
