@@ -286,5 +286,79 @@ pub use registry_macros::register;
 /// `entry!(LIMITS, "large", crate = path)` says where `registry_core` is re-exported.
 pub use registry_macros::entry;
 
+/// Makes a function a plugin: a component with a life, which a [`Host`](plugin::Host) loads, reloads and unloads.
+///
+/// ```
+/// use registry_core::plugin::{Dep, Host, plugin};
+///
+/// pub struct DbClient(String);
+///
+/// impl DbClient {
+///     async fn close(&self) -> Result<(), std::io::Error> {
+///         Ok(())
+///     }
+/// }
+///
+/// /// Talks to the database.
+/// #[plugin(groups = ["storage"], unload = DbClient::close)]
+/// fn db_client(#[arg(default = "sqlite::memory:".into())] url: String) -> Result<DbClient, std::io::Error> {
+///     Ok(DbClient(url))
+/// }
+///
+/// pub struct DbWriter {
+///     db_client: Dep<DbClient>,
+/// }
+///
+/// #[plugin]
+/// fn db_writer(db_client: Dep<DbClient>) -> DbWriter {
+///     DbWriter { db_client }
+/// }
+///
+/// let host = Host::new();
+/// let writer = host.load(db_writer::handle())?; // an `Arc<DbWriter>`; the client comes first
+/// assert_eq!(writer.db_client.0, "sqlite::memory:");
+/// assert!(host.is_loaded("db_client"));
+/// # Ok::<(), registry_core::plugin::Error>(())
+/// ```
+///
+/// The function stays as it was written and can be called by anyone. Beside it, this makes a type of the same name that has the
+/// [`Handle`](plugin::Handle): `db_client::handle()`.
+///
+/// | argument | meaning | default |
+/// | --- | --- | --- |
+/// | `name = ".."` | the plugin's name: a literal or a `const` expression of type `&'static str` | the function's |
+/// | `aliases = [".."]` | more names that lead to it | none |
+/// | `groups = [".."]` | the groups that it is a member of | none |
+/// | `anonymous` | hosts do not have it by themselves: [`Host::add`](plugin::Host::add) or [`add_as`](plugin::Host::add_as) gives it to one | |
+/// | `check = path` | a look at each new instance; if it fails, so does the load | none |
+/// | `ready = path`, `ready = [path, ..]` | called with a new instance when it is loaded | none |
+/// | `unload = path` | called before an instance goes; if it fails, the plugin stays loaded | none |
+/// | `type = dyn Store` | the type of the instance, if the return type does not say it; what is returned is coerced | see below |
+/// | `handle = Ident` | the identifier of the type with the handle, where a module or type has the function's name | the function's |
+/// | `crate = path` | where `registry_core` is re-exported | `::registry_core` |
+///
+/// `check`, `ready` and `unload` are functions that take `&T` and return nothing or a `Result<(), E>`; they may be `async`.
+///
+/// The function, which may be `async`, returns `T`, `Arc<T>`, `Box<T>`, or a `Result` of one of these. `T` is the type of the instance: it
+/// may be `dyn Trait`, and it is shared, so `Send + Sync + 'static`.
+///
+/// | parameter | is passed |
+/// | --- | --- |
+/// | `clock: Dep<T>` | the plugin `clock`, which is loaded before: see [`Dep`](plugin::Dep) |
+/// | `clock: Option<Dep<T>>` | the same, or `None` where the host has no such plugin |
+/// | `stores: Vec<Dep<T>>` | the members of the group `stores` |
+/// | `clock: Lazy<T>` | the plugin `clock`, when it is asked for: see [`Lazy`](plugin::Lazy) |
+/// | `#[dep("name")]` before one of these | the plugin or group with that name |
+/// | `#[dep(path::to::function)]` before one of these | that plugin; not for groups |
+/// | `#[dep(kind = METRICS)] metrics: Vec<Dep<T>>` | the components of a [registry](macro@registry) |
+/// | `context: LoadContext` | the load, to load more: see [`LoadContext`](plugin::LoadContext) |
+/// | `size: u32`, any other type | the argument `size`, which the user must give |
+/// | `size: Option<u32>` | the argument, if it is given |
+/// | `#[arg(default = 4)] size: u32` | the argument, or else the value of that expression |
+///
+/// Where a function of a requirement's name is in scope, the compiler checks that it gives a `T`; so it does for a path. What goes by
+/// `#[dep("name")]` is checked by [`Host::check`](plugin::Host::check) and when it is loaded.
+///
+/// Types are known by their last word, such as `Dep` in `plugin::Dep<T>`, and `Result` in `io::Result<T>`.
 #[cfg(feature = "plugin")]
 pub use registry_macros::plugin;

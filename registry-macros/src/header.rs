@@ -69,12 +69,8 @@ impl Header {
     /// `pub`, `pub(..)`, or nothing; a `$vis` of a `macro_rules!` macro comes in a group.
     pub(crate) fn visibility(&mut self) -> TokenStream {
         let start = self.next;
-        let in_group = self.peek().is_some_and(|token| group(token, Delimiter::None).is_some());
-        if in_group {
-            self.next += 1;
-        } else if self.take_word("pub")
-            && self.peek().is_some_and(|token| group(token, Delimiter::Parenthesis).is_some())
-        {
+        let follows = |header: &Self, delimiter| header.peek().is_some_and(|token| group(token, delimiter).is_some());
+        if follows(self, Delimiter::None) || self.take_word("pub") && follows(self, Delimiter::Parenthesis) {
             self.next += 1;
         }
         self.tokens[start..self.next].iter().cloned().collect()

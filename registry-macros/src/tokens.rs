@@ -215,6 +215,33 @@ pub(crate) fn compact(tokens: &TokenStream) -> String {
     tokens.to_string().chars().filter(|character| !character.is_whitespace()).collect()
 }
 
+/// A type as it is usually written.
+pub(crate) fn type_text(tokens: &TokenStream) -> String {
+    let spaced: Vec<char> = tokens.to_string().chars().collect();
+    let mut text = String::with_capacity(spaced.len());
+    let mut space = false;
+    for character in spaced {
+        if character.is_whitespace() {
+            space = true;
+            continue;
+        }
+        let in_word = |character: char| character.is_alphanumeric() || character == '_';
+        let words_meet = text.ends_with(in_word) && (in_word(character) || character == '\'');
+        if space
+            && (words_meet
+                || text.ends_with([',', ';'])
+                || text.ends_with('>') && in_word(character)
+                || character == '+'
+                || text.ends_with('+'))
+        {
+            text.push(' ');
+        }
+        text.push(character);
+        space = false;
+    }
+    text.replace("-> ", "->").replace("->", " -> ")
+}
+
 /// What cargo says of the crate that is being compiled; empty where cargo is not used.
 pub(crate) fn cargo(variable: &str) -> String {
     std::env::var(variable).unwrap_or_default()
@@ -238,6 +265,22 @@ mod tests {
         let words = ["T", "N"].map(|word| Ident::new(word, Span::call_site()));
         let values = ["Vec<f32>", "4"].map(|value| value.parse().unwrap());
         assert_eq!(compact(&substituted(tokens, &words, &values)), "Meta<Vec<f32>,(u8,[Vec<f32>;4])>");
+    }
+
+    #[test]
+    fn types_are_written_as_usual() {
+        for text in [
+            "Option<String>",
+            "Map<u8, &'static str>",
+            "Box<dyn Store + Send + 'static>",
+            "fn(u8) -> [u8; 4]",
+            "::std::vec::Vec<(u8, u16)>",
+            "dyn for<'a> Fn(&'a str) -> u8",
+        ] {
+            let tokens: TokenStream = text.parse().unwrap();
+            let again = tokens.into_iter().collect();
+            assert_eq!(type_text(&again), text);
+        }
     }
 
     #[test]

@@ -19,6 +19,16 @@ fn the_linker_rejects_a_name_that_two_crates_register() {
 }
 
 #[test]
+fn the_compiler_rejects_a_plugin_of_another_s_name() {
+    let outcome = cargo("build", "duplicate_plugin");
+    assert!(!outcome.success);
+    let words = &outcome.stderr;
+    assert!(words.contains("__registry_unique__registry_core__PLUGINS__plugins__client__"), "{words}");
+    assert!(words.contains("src/main.rs:11:36"), "at the name: {words}");
+    assert_eq!(words.matches("error:").count(), 2, "this one, and cargo's own: {words}");
+}
+
+#[test]
 fn the_linker_rejects_an_entry_that_nothing_registers() {
     let outcome = cargo("build", "missing_entry");
     assert!(!outcome.success);

@@ -1,6 +1,6 @@
 //! Every form of `#[plugin]`, on real loads.
 
-use registry_core::plugin::{Args, Dep, Error, Handle, Host, Lazy, LoadContext, PLUGINS, Value, plugin};
+use registry_core::plugin::{Dep, Error, Handle, Host, Lazy, LoadContext, PLUGINS, Value, args, plugin};
 use registry_core::{Registry, register, registry};
 use std::future::Future;
 use std::io;
@@ -255,22 +255,18 @@ mod arguments {
 #[test]
 fn arguments_are_passed() {
     let host = Host::new();
-    let required = Args::new().with("size", Value::Integer(1)).with("type", Value::Text("t".into()));
-    let sized = host.load_with(arguments::sized::handle(), required.clone()).unwrap();
+    let required = args! { size: 1, r#type: "t" };
+    let sized = host.load_with(arguments::sized::handle(), required).unwrap();
     assert_eq!(*sized, "1 4 None Some(9) t!");
     let host = Host::new();
-    let all = required
-        .clone()
-        .with("count", Value::Integer(2))
-        .with("label", Value::Text("l".into()))
-        .with("limit", Value::Null);
+    let all = args! { size: 1, r#type: "t", count: 2, label: "l", limit: None::<u32> };
     assert_eq!(*host.load_with(arguments::sized::handle(), all).unwrap(), "1 2 Some(\"l\") None t!");
     let host = Host::new();
-    let null = required.with("label", Value::Null);
+    let null = args! { size: 1, r#type: "t", label: Value::Null };
     assert_eq!(*host.load_with(arguments::sized::handle(), null).unwrap(), "1 4 None Some(9) t!");
     let missing = Host::new().load(arguments::sized::handle()).unwrap_err();
     assert!(chain(&missing).contains("`size: u32`"), "{missing}");
-    let wrong = Args::new().with("size", Value::Bool(true)).with("type", Value::Text("t".into()));
+    let wrong = args! { size: true, r#type: "t" };
     assert!(chain(&host.load_with(arguments::sized::handle(), wrong).unwrap_err()).contains("u32"));
 }
 
@@ -332,7 +328,7 @@ mod hooks {
 #[test]
 fn hooks_are_called() {
     let host = Host::new();
-    let zero = Args::new().with("number", Value::Integer(0));
+    let zero = args! { number: 0 };
     let failed = block_on(host.load_with_async(hooks::client::handle(), zero)).err().unwrap();
     assert!(chain(&failed).contains("zero is no client"), "{failed}");
     block_on(host.load_async(hooks::client::handle())).unwrap();
@@ -372,13 +368,13 @@ mod names {
         3
     }
 
-    #[cfg(any())]
+    #[cfg(not(test))]
     #[plugin]
     pub fn left_out(missing: Dep<DoesNotExist>) -> DoesNotExist {
         missing
     }
 
-    #[cfg(all())]
+    #[cfg(test)]
     #[deprecated]
     #[plugin]
     pub fn old() -> u32 {

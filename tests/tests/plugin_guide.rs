@@ -38,9 +38,12 @@ fn db_client(uri: String) -> Client {
     Client { uri, ..Client::default() }
 }
 
+/// Writes a document, and gives how many there are.
+type Insert = dyn Fn(u32, &str) -> usize + Send + Sync;
+
 /// `@plugin(requires="db_client") def db_writer(db_client)`, which returns a function
 #[plugin]
-fn db_writer(db_client: Dep<dyn Db>) -> Box<dyn Fn(u32, &str) -> usize + Send + Sync> {
+fn db_writer(db_client: Dep<dyn Db>) -> Box<Insert> {
     Box::new(move |id, document| db_client.insert_one(id, document))
 }
 

@@ -15,6 +15,7 @@ fn wrong_uses_are_explained() {
         return;
     }
     cases.compile_fail("ui/*.rs");
+    cases.compile_fail("ui/plugin/*.rs");
     // errors of `const` evaluation name the static that is evaluated, which stands in one of the backend's
     if !cfg!(feature = "linkme") {
         cases.compile_fail("ui/evaluated/*.rs");

@@ -19,7 +19,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 pub struct Inputs {
     pub(super) blueprint: Blueprint,
     /// In the order of the parameters.
-    inputs: Vec<Input>,
+    values: Vec<Input>,
     host: Arc<Shared>,
     attempt: Attempt,
     /// Where to look first: most functions take one input after the other.
@@ -117,8 +117,8 @@ impl Inputs {
         LoadContext { host: self.host.weak(), attempt: self.attempt.clone() }
     }
 
-    pub(super) fn new(blueprint: Blueprint, inputs: Vec<Input>, host: &Arc<Shared>, attempt: &Attempt) -> Self {
-        Self { blueprint, inputs, host: Arc::clone(host), attempt: attempt.clone(), next: AtomicUsize::new(0) }
+    pub(super) fn new(blueprint: Blueprint, values: Vec<Input>, host: &Arc<Shared>, attempt: &Attempt) -> Self {
+        Self { blueprint, values, host: Arc::clone(host), attempt: attempt.clone(), next: AtomicUsize::new(0) }
     }
 
     fn find(&self, name: &str) -> Option<&Input> {
@@ -127,7 +127,7 @@ impl Inputs {
         let is_it = |place: &usize| parameters.get(*place).is_some_and(|parameter| parameter.name == name);
         let place = Some(next).filter(is_it).or_else(|| (0..parameters.len()).find(is_it))?;
         self.next.store(place + 1, Ordering::Relaxed);
-        self.inputs.get(place)
+        self.values.get(place)
     }
 
     fn missing(&self, name: &str, what: &'static str) -> BoxError {

@@ -60,26 +60,30 @@ impl fmt::Debug for TypeOf {
 #[derive(Clone)]
 pub struct Instance {
     shared: Arc<dyn Any + Send + Sync>,
-    /// Puts the `Arc<T>` into an `Option<Arc<T>>`, if it is given one.
-    put: fn(&Arc<dyn Any + Send + Sync>, &mut dyn Any),
-    type_of: TypeOf,
-    address: usize,
+    /// What only code that knows the type can do. One word, because there is an instance for each requirement of each plugin.
+    typed: fn(&Arc<dyn Any + Send + Sync>, Typed<'_>),
+}
+
+/// What is asked of code that knows the type.
+enum Typed<'a> {
+    /// The `Arc<T>`, into an `Option<Arc<T>>`; nothing if that is of another type.
+    Put(&'a mut dyn Any),
+    /// Its type and address.
+    Describe(&'a mut Option<(TypeOf, usize)>),
 }
 
 impl Instance {
     /// That with this value.
     #[must_use]
     pub fn new<T: ?Sized + Send + Sync + 'static>(value: Arc<T>) -> Self {
-        let address = Arc::as_ptr(&value).cast::<()>().addr();
         // a `T` that need not be sized cannot be an `Any` itself
-        Self { shared: Arc::new(value), put: put_inner::<T>, type_of: TypeOf::of::<T>(), address }
+        Self { shared: Arc::new(value), typed: inner::<T> }
     }
 
     /// The same without a second `Arc`.
     #[must_use]
     pub(super) fn sized<T: Send + Sync + 'static>(value: Arc<T>) -> Self {
-        let address = Arc::as_ptr(&value).cast::<()>().addr();
-        Self { shared: value, put: put_itself::<T>, type_of: TypeOf::of::<T>(), address }
+        Self { shared: value, typed: itself::<T> }
     }
 
     /// The value, if it is a `T`: exactly what the plugin declares to return, such as `dyn Store` for `Box<dyn Store>`.
@@ -88,41 +92,58 @@ impl Instance {
     /// [`WrongInstance`] names both types.
     pub fn downcast<T: ?Sized + 'static>(&self) -> Result<Arc<T>, WrongInstance> {
         let mut value: Option<Arc<T>> = None;
-        (self.put)(&self.shared, &mut value);
-        value.ok_or_else(|| WrongInstance { found: self.type_of, expected: TypeOf::of::<T>() })
+        (self.typed)(&self.shared, Typed::Put(&mut value));
+        value.ok_or_else(|| WrongInstance { found: self.type_of(), expected: TypeOf::of::<T>() })
     }
 
     /// The name of the value's type.
     #[must_use]
     pub fn type_name(&self) -> &'static str {
-        self.type_of.name
+        self.type_of().name
     }
 
     pub(super) fn type_of(&self) -> TypeOf {
-        self.type_of
+        self.description().0
     }
 
     /// Whether both are the same value.
     pub(super) fn is(&self, other: &Self) -> bool {
-        self.type_of == other.type_of && self.address == other.address
+        self.description() == other.description()
+    }
+
+    fn description(&self) -> (TypeOf, usize) {
+        let mut description = None;
+        (self.typed)(&self.shared, Typed::Describe(&mut description));
+        description.unwrap_or((TypeOf::of::<()>(), 0))
     }
 }
 
-fn put_inner<T: ?Sized + 'static>(shared: &Arc<dyn Any + Send + Sync>, place: &mut dyn Any) {
-    if let (Some(value), Some(place)) = (shared.downcast_ref::<Arc<T>>(), place.downcast_mut::<Option<Arc<T>>>()) {
-        *place = Some(Arc::clone(value));
+fn inner<T: ?Sized + 'static>(shared: &Arc<dyn Any + Send + Sync>, typed: Typed<'_>) {
+    if let Some(value) = shared.downcast_ref::<Arc<T>>() {
+        answer(typed, || Arc::clone(value));
     }
 }
 
-fn put_itself<T: Send + Sync + 'static>(shared: &Arc<dyn Any + Send + Sync>, place: &mut dyn Any) {
-    if let Some(place) = place.downcast_mut::<Option<Arc<T>>>() {
-        *place = Arc::clone(shared).downcast::<T>().ok();
+fn itself<T: Send + Sync + 'static>(shared: &Arc<dyn Any + Send + Sync>, typed: Typed<'_>) {
+    if let Ok(value) = Arc::clone(shared).downcast::<T>() {
+        answer(typed, || value);
+    }
+}
+
+fn answer<T: ?Sized + 'static>(typed: Typed<'_>, value: impl FnOnce() -> Arc<T>) {
+    match typed {
+        Typed::Put(place) => {
+            if let Some(place) = place.downcast_mut::<Option<Arc<T>>>() {
+                *place = Some(value());
+            }
+        }
+        Typed::Describe(place) => *place = Some((TypeOf::of::<T>(), Arc::as_ptr(&value()).cast::<()>().addr())),
     }
 }
 
 impl fmt::Debug for Instance {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "Instance({})", self.type_of.name)
+        write!(formatter, "Instance({})", self.type_name())
     }
 }
 

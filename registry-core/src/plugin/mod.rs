@@ -51,6 +51,7 @@ pub use options::{Conflict, LoadOptions, Progress};
 pub use status::{PluginState, PluginStatus, Status};
 pub use value::Value;
 
+#[doc(no_inline)]
 pub use registry_macros::plugin;
 
 /// What the macros' expansions call for arguments. Not public API.

@@ -37,7 +37,7 @@ pub(crate) struct Counts {
 pub(crate) enum DatabaseError {
     /// It was closed: ask the host for the one that is there now.
     Closed,
-    /// SQLite said no.
+    /// `SQLite` said no.
     Sqlite(rusqlite::Error),
 }
 

@@ -12,7 +12,7 @@ mod workers;
 use anyhow::Context;
 use clap::{Args, Parser, Subcommand};
 use endpoint::endpoint as endpoint_plugin;
-use registry_core::plugin::{Event, Host, args};
+use registry_core::plugin::{Event, Host, LoadOptions, args};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -71,7 +71,8 @@ async fn execute(arguments: Arguments) -> anyhow::Result<()> {
         Command::Run(jobs) => {
             // without a file of its own, a run leaves nothing behind
             let scratch = tempfile::tempdir()?;
-            let own_file = arguments.service.settings.is_none() && !arguments.service.set.iter().any(is_database);
+            let own_file = arguments.service.settings.is_none()
+                && !arguments.service.set.iter().any(|setting| setting.starts_with("database="));
             configure(&host, &arguments.service, own_file.then(|| scratch.path().join("services.sqlite")))?;
             run::run(&host, &jobs).await
         }
@@ -117,12 +118,8 @@ fn configure(host: &Host, service: &Service, database: Option<PathBuf>) -> anyho
     Ok(())
 }
 
-fn is_database(setting: &String) -> bool {
-    setting.starts_with("database=")
-}
-
 async fn serve(host: &Host) -> anyhow::Result<()> {
-    host.load_all_async(Default::default()).await?;
+    host.load_all_async(LoadOptions::new()).await?;
     let endpoint = host.load_async(endpoint_plugin::handle()).await?;
     println!("http://{}/status.txt", endpoint.address);
     tokio::signal::ctrl_c().await.context("cannot wait for Ctrl-C")?;

@@ -7,20 +7,28 @@ mod output;
 mod parameter;
 mod requirement;
 
-use function::Function;
 use proc_macro2::TokenStream;
+use quote::quote;
 use syn::Result;
 
 /// The function without the attributes that are for this macro, and what makes it a plugin, or the error.
 pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    let mut function = function::without_own_attributes(item.clone());
-    function.extend(plugin(arguments, item).unwrap_or_else(|error| error.to_compile_error()));
-    function
+    let function = function::without_own_attributes(item.clone());
+    match plugin(arguments, item) {
+        // the host asks for parameters by value, and for one for each requirement
+        Ok(plugin) => {
+            quote!(#[allow(clippy::needless_pass_by_value, clippy::too_many_arguments)] #function #plugin)
+        }
+        Err(error) => {
+            let error = error.to_compile_error();
+            quote!(#function #error)
+        }
+    }
 }
 
 fn plugin(arguments: TokenStream, item: TokenStream) -> Result<TokenStream> {
     let arguments = arguments::parse(arguments)?;
-    let function: Function = function::parse(item)?;
+    let function = function::parse(item)?;
     let output = output::parse(arguments.output.as_ref(), &function)?;
     Ok(expand::plugin(&arguments, function, &output))
 }

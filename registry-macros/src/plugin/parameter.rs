@@ -2,7 +2,7 @@
 
 use super::requirement::{Requirement, Requires, is_context, last_segment};
 use crate::arguments;
-use crate::tokens::{expression, group, is_punct, is_word, split_types, ungrouped};
+use crate::tokens::{expression, group, is_punct, is_word, split_types, type_text, ungrouped};
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
 use syn::spanned::Spanned;
@@ -204,6 +204,15 @@ fn role(ident: &Ident, value_type: TokenStream, own: Option<Own>) -> Result<Role
 }
 
 fn argument(value_type: TokenStream, default: Option<TokenStream>) -> Result<Argument> {
+    if let Some(word) = requirement_inside(&value_type) {
+        return Err(Error::new(
+            word.span(),
+            format!(
+                "a requirement is a `Dep<T>`, `Option<Dep<T>>`, `Vec<Dep<T>>` or `Lazy<T>`, and not `{}`",
+                type_text(&value_type)
+            ),
+        ));
+    }
     let inner = last_segment(&value_type);
     let checked = match &inner {
         Some((word, arguments)) if (word == "Option" || word == "Vec") && arguments.len() == 1 => &arguments[0],
@@ -226,6 +235,20 @@ fn argument(value_type: TokenStream, default: Option<TokenStream>) -> Result<Arg
         _ => None,
     };
     Ok(Argument { value_type, optional, default })
+}
+
+/// What the host passes, in a type that it does not.
+fn requirement_inside(value_type: &TokenStream) -> Option<Ident> {
+    let mut tokens = ungrouped(value_type.clone()).into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        let TokenTree::Ident(word) = token else { continue };
+        // a type of the user may have the same name, but hardly the parameter
+        let has_parameter = tokens.peek().is_some_and(|next| is_punct(next, '<') || is_punct(next, ':'));
+        if word == "LoadContext" || has_parameter && (word == "Dep" || word == "Lazy") {
+            return Some(word);
+        }
+    }
+    None
 }
 
 /// The parameters without the attributes that are for this macro alone.

@@ -72,11 +72,9 @@ impl Made {
     pub(crate) fn registration(self) -> TokenStream {
         let kind = Kind::of_path(self.registry, self.ident.span());
         let arguments = Arguments::of_value(kind, self.name, self.aliases, self.core);
-        let registered = Registered {
-            ident: self.ident.clone(),
-            path: self.ident.to_string(),
-            ..registered::of_static(&arguments, &self.value)
-        };
+        // it is the function that is registered, which its path identifies
+        let (ident, path) = (self.ident.clone(), self.ident.to_string());
+        let registered = Registered { ident, path, subject: None, ..registered::of_static(&arguments, &self.value) };
         let item =
             Item { form: Form::Static { ident: self.ident }, docs: self.docs, cfgs: Vec::new(), is_deprecated: false };
         all(&arguments, &item, &registered)

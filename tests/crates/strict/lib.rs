@@ -15,7 +15,7 @@ use ::std::default::Default;
 use ::std::fmt::Debug;
 use ::std::marker::{Send, Sync};
 use ::std::ops::Fn;
-use ::std::option::Option::{self, None};
+use ::std::option::Option;
 use ::std::result::Result::{self, Ok};
 use ::std::string::String;
 use ::std::sync::Arc;
@@ -239,7 +239,7 @@ pub const PLUGIN: &str = "computed-plugin";
 
 impl Plain {
     fn check(&self) -> Result<(), ::std::num::ParseIntError> {
-        "1".parse::<u32>().map(|one| ::std::mem::drop(self.number() + one))
+        "1".parse::<u32>().map(|one| ::std::assert_eq!(self.number(), one))
     }
 
     fn ready(&self) {
@@ -274,7 +274,7 @@ fn concrete() -> Plain {
 /// # Errors
 /// Never.
 #[plugin]
-#[allow(clippy::needless_pass_by_value, clippy::unused_async, clippy::used_underscore_binding)]
+#[allow(clippy::unused_async)]
 pub async fn user(
     component: Dep<dyn Component>,
     #[dep("plain-plugin")] text: Dep<Plain>,
@@ -314,11 +314,7 @@ pub fn listing() -> String {
         }
         #[plugin]
         fn local_user(local_plugin: Dep<u32>, none: Option<u32>) -> u32 {
-            if none == None {
-                *local_plugin
-            } else {
-                0
-            }
+            none.unwrap_or(*local_plugin)
         }
         INNER.iter().filter_map(|entry| entry.instance().ok()).sum()
     }

@@ -81,6 +81,8 @@ impl Planning<'_> {
             None => self.requirements_of_group(name, &mut faults),
         };
         let mut loadable = faults.is_empty();
+        // nothing is loaded for the sake of what cannot be loaded
+        let requires = if loadable { requires } else { Vec::new() };
         self.plan.faults.append(&mut faults);
         self.open.push(name);
         for required in &requires {

@@ -1,6 +1,6 @@
 //! What a hook returned: nothing, a `Result`, or a future of either.
 
-use crate::constructor::ConstructorError;
+use super::instance::PluginError;
 use crate::error::BoxError;
 use std::future::{Future, Ready, ready};
 use std::marker::PhantomData;
@@ -22,9 +22,9 @@ impl HookOutcome for () {
     }
 }
 
-impl<E: ConstructorError> HookOutcome for Result<(), E> {
+impl<E: PluginError> HookOutcome for Result<(), E> {
     fn into_result(self) -> Result<(), BoxError> {
-        self.map_err(ConstructorError::into_box)
+        self.map_err(PluginError::into_box)
     }
 }
 

@@ -1,6 +1,5 @@
 //! From what the plugin's function returned to the instance.
 
-use crate::constructor::ConstructorError;
 use crate::error::BoxError;
 use crate::plugin::instance::Instance;
 use std::marker::PhantomData;
@@ -20,6 +19,23 @@ impl<T: ?Sized + Send + Sync + 'static> SharedType for T {}
 #[must_use]
 pub fn instance<T: ?Sized + SharedType>(value: Arc<T>) -> Instance {
     Instance::new(value)
+}
+
+/// An error that a plugin's function or a hook can return.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an error that a plugin can return",
+    note = "it must implement `std::error::Error + Send + Sync`, or be a `String` or `Box<dyn Error + Send + Sync>`"
+)]
+pub trait PluginError {
+    /// The error in its box.
+    fn into_box(self) -> BoxError;
+}
+
+#[diagnostic::do_not_recommend]
+impl<E: Into<BoxError>> PluginError for E {
+    fn into_box(self) -> BoxError {
+        self.into()
+    }
 }
 
 /// No type is one of these: what the attribute takes for the type of the instance, but is a `Result` by another name.
@@ -71,9 +87,9 @@ impl<V, E> Outcome<Result<V, E>> {
     /// That of the function.
     pub fn value(self, returned: Result<V, E>) -> Result<V, BoxError>
     where
-        E: ConstructorError,
+        E: PluginError,
     {
-        returned.map_err(ConstructorError::into_box)
+        returned.map_err(PluginError::into_box)
     }
 }
 

@@ -11,7 +11,9 @@ mod scope;
 pub use super::definition::{ArgumentType, BoxFuture, Definition, Hook, Hooks, Load, Parameter, Role};
 pub use super::instance::TypeOf;
 pub use hook::{Called, CalledFuture, CalledNow, HookOutcome};
-pub use instance::{Declared, InstanceType, NoResult, Outcome, PlainOutcome, PlainShape, Shape, SharedType, instance};
+pub use instance::{
+    Declared, InstanceType, NoResult, Outcome, PlainOutcome, PlainShape, PluginError, Shape, SharedType, instance,
+};
 pub use named::{Gives, Provides, components, missing, origin};
 pub use scope::{
     DoesNotImplement, FunctionOutput, Given, IsFunction, NoFunction, NoFuture, NoOutcome, NotInScope, NotShared,

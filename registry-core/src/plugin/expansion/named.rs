@@ -5,13 +5,12 @@ use crate::error::BoxError;
 use crate::plugin::dep::Dep;
 use crate::registry::Registry;
 
-/// The type beside a function with `#[plugin]`.
+/// The type beside a function with `#[plugin]`, whose instance is a `T`.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a plugin",
-    label = "this is no function with `#[plugin]`",
-    note = "by its name: `#[dep(\"name\")]`"
+    message = "`{Self}` is not a plugin that gives a `{T}`",
+    label = "this must be a function with `#[plugin]` that gives a `{T}`"
 )]
-pub trait Provides {
+pub trait Provides<T: ?Sized> {
     /// The plugin's name.
     const NAME: &'static str;
 }

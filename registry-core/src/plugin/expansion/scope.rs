@@ -9,7 +9,6 @@
 //! ```
 
 use super::named::Gives;
-use crate::plugin::handle::Handle;
 use std::future::Future;
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -85,12 +84,6 @@ pub struct Given<V: ?Sized>(PhantomData<V>);
 
 impl<V: ?Sized> Given<V> {
     const TYPE: Self = Self(PhantomData);
-
-    /// What the plugin with this handle gives.
-    #[must_use]
-    pub fn by(_: fn() -> Handle<V>) -> Self {
-        Self::TYPE
-    }
 }
 
 /// An `async fn`.

@@ -95,7 +95,7 @@ impl State {
 
     /// How the attempt has ended that somebody waited for.
     fn failure(&self, node: NodeId, waited_for: Option<u64>) -> Option<Error> {
-        let (attempt, error) = self.nodes[node].failure.as_ref()?;
+        let (attempt, error) = self.nodes[node].failure.as_deref()?;
         (waited_for == Some(*attempt)).then(|| error.clone())
     }
 
@@ -226,9 +226,9 @@ impl State {
         context: impl FnOnce() -> LoadContext,
         requires: &mut Vec<NodeId>,
     ) -> Result<Work, Error> {
-        let (required, members) = found.split_at(group.requirements().len().min(found.len()));
-        for required in required.iter().flatten() {
-            self.requirement(*required, requires)?;
+        let (before, members) = found.split_at(group.requirements().len().min(found.len()));
+        for node in before.iter().flatten() {
+            self.requirement(*node, requires)?;
         }
         if group.wrapper().is_some() {
             let members = self.members(node).map_err(|name| self.not_found(name, Vec::new()))?;
@@ -263,7 +263,7 @@ impl State {
             Err(error) => {
                 let this = &mut self.nodes[node];
                 this.status = Status::Unloaded;
-                this.failure = Some((job.attempt.number, error.clone()));
+                this.failure = Some(Box::new((job.attempt.number, error.clone())));
             }
         }
         self.end_wait(parent, node);

@@ -60,7 +60,7 @@ pub(super) struct Node {
     /// Who waits for the end of what is being done to it.
     pub(super) waiting: Vec<Waker>,
     /// How the last attempt to load it ended, if it failed.
-    pub(super) failure: Option<(u64, Error)>,
+    pub(super) failure: Option<Box<(u64, Error)>>,
 }
 
 /// What stands behind a name.

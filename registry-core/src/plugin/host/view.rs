@@ -81,7 +81,7 @@ impl State {
             dependents: dependents.into_iter().collect(),
             args: loaded.filter(|loaded| !loaded.args.is_empty()).map(|loaded| format!("{:?}", loaded.args)),
             took: loaded.map(|loaded| loaded.took),
-            error: node.failure.as_ref().filter(|_| !node.is_loaded()).map(|(_, error)| error.to_string()),
+            error: node.failure.as_deref().filter(|_| !node.is_loaded()).map(|(_, error)| error.to_string()),
         }
     }
 

@@ -14,12 +14,12 @@ pub(super) fn all(arguments: &Arguments, output: &Output) -> TokenStream {
     if arguments.check.is_none() && arguments.ready.is_empty() && arguments.unload.is_none() {
         return quote!(#core::__private::plugin::Hooks::NONE);
     }
-    let optional = |path: &Option<TokenStream>| match path {
-        Some(path) => {
+    let optional = |path: &Option<TokenStream>| {
+        let none = quote!(#core::__private::plugin::Option::None);
+        path.as_ref().map_or(none, |path| {
             let hook = hook(arguments, output, path);
             quote!(#core::__private::plugin::Option::Some(#hook))
-        }
-        None => quote!(#core::__private::plugin::Option::None),
+        })
     };
     let (check, unload) = (optional(&arguments.check), optional(&arguments.unload));
     let ready = arguments.ready.iter().map(|path| hook(arguments, output, path));

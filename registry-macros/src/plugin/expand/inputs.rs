@@ -2,7 +2,7 @@
 
 use crate::plugin::parameter::{Argument, Named, Parameter, Role};
 use crate::plugin::requirement::{Requirement, Requires};
-use crate::tokens::{Tokens, generated};
+use crate::tokens::{Tokens, generated, type_text};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::LitStr;
@@ -25,18 +25,18 @@ pub(super) fn described(core: &Tokens, parameter: &Parameter) -> TokenStream {
 }
 
 fn requirement_role(core: &Tokens, requirement: &Requirement, parameter: &LitStr) -> TokenStream {
+    let required = requirement.required();
     let name = match &requirement.named {
         None => parameter.to_token_stream(),
         Some(Named::Text(name)) => name.to_token_stream(),
         Some(Named::Path(path)) => {
             let span = generated(path.span());
             let core = core.at(span);
-            quote_spanned!(span=> <#path as #core::__private::plugin::Provides>::NAME)
+            quote_spanned!(span=> <#path as #core::__private::plugin::Provides<#required>>::NAME)
         }
         Some(Named::Kind(_)) => return quote!(Other),
     };
     let name = quote!(#core::__private::plugin::Cow::Borrowed(#name));
-    let required = requirement.required();
     let output = quote!(#core::__private::plugin::TypeOf::of::<#required>);
     match &requirement.requires {
         Requires::One(_) => quote!(One { plugin: #name, output: #output, optional: false }),
@@ -49,6 +49,7 @@ fn requirement_role(core: &Tokens, requirement: &Requirement, parameter: &LitStr
 fn argument_role(core: &Tokens, argument: &Argument) -> TokenStream {
     let Argument { value_type, optional, default } = argument;
     let span = generated(value_type.span());
+    let name = type_text(value_type);
     let required = optional.is_none() && default.is_none();
     let accepts = match optional {
         None => quote_spanned!(span=> #core::__accepts!(#value_type)),
@@ -61,7 +62,7 @@ fn argument_role(core: &Tokens, argument: &Argument) -> TokenStream {
     };
     quote! {
         Argument(#core::__private::plugin::ArgumentType {
-            name: ::core::stringify!(#value_type),
+            name: #name,
             required: #required,
             accepts: #accepts,
         })
@@ -73,12 +74,11 @@ pub(super) fn value(core: &Tokens, parameter: &Parameter, inputs: &Ident) -> Tok
     let name = parameter.name();
     match &parameter.role {
         Role::Context => quote!(#inputs.context()),
-        Role::Requirement(Requirement { named: Some(Named::Kind(registry)), requires }) => {
-            let (Requires::One(required)
-            | Requires::Optional(required)
-            | Requires::All(required)
-            | Requires::Lazy(required)) = requires;
-            quote!(#core::__private::plugin::components::<#required, _>(&#registry)?)
+        Role::Requirement(requirement @ Requirement { named: Some(Named::Kind(registry)), .. }) => {
+            let required = requirement.required();
+            let span = generated(registry.span());
+            let core = core.at(span);
+            quote_spanned!(span=> #core::__private::plugin::components::<#required, _>(&#registry)?)
         }
         Role::Requirement(Requirement { requires, .. }) => match requires {
             Requires::One(required) => quote!(#inputs.dep::<#required>(#name)?),

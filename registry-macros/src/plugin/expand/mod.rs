@@ -103,7 +103,7 @@ fn impls(core: &Tokens, output: &Output, handle: &Ident, name: &Name) -> TokenSt
             }
         }
 
-        impl #core::__private::plugin::Provides for #handle {
+        impl #core::__private::plugin::Provides<#instance> for #handle {
             const NAME: &'static ::core::primitive::str = #name;
         }
     }
@@ -137,13 +137,11 @@ fn definition(arguments: &Arguments, function: &Function, output: &Output, name:
 
 fn origin(core: &Tokens) -> TokenStream {
     let (package, version) = (cargo("CARGO_PKG_NAME"), cargo("CARGO_PKG_VERSION"));
-    let place = match place() {
-        Some((file, line, column)) => {
-            let (line, column) = (u32::try_from(line).unwrap_or(0), u32::try_from(column).unwrap_or(0));
-            quote!(#file, #line, #column)
-        }
-        None => quote!(::core::file!(), ::core::line!(), ::core::column!()),
-    };
+    let seen_by_the_compiler = quote!(::core::file!(), ::core::line!(), ::core::column!());
+    let place = place().map_or(seen_by_the_compiler, |(file, line, column)| {
+        let (line, column) = (u32::try_from(line).unwrap_or(0), u32::try_from(column).unwrap_or(0));
+        quote!(#file, #line, #column)
+    });
     quote!(#core::__private::plugin::origin(#package, #version, ::core::module_path!(), #place))
 }
 

@@ -3,32 +3,28 @@
 use super::private;
 use crate::plugin::arguments::Arguments;
 use crate::plugin::function::Function;
-use crate::plugin::parameter::{Named, Parameter, Role};
+use crate::plugin::parameter::{Parameter, Role};
 use crate::plugin::requirement::{Requirement, Requires};
 use crate::tokens::{Tokens, generated, is_word, ungrouped};
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
-/// A function that is never called: it compiles if all fits.
+/// A function that is never called: it compiles if all fits. What goes by a path is checked where its name is taken.
 pub(super) fn check(arguments: &Arguments, function: &Function) -> Option<TokenStream> {
     let core = &arguments.core;
     let mut fallbacks = Vec::new();
     let mut checks = Vec::new();
     for Parameter { ident, role } in &function.parameters {
-        let Role::Requirement(requirement) = role else { continue };
-        let required = requirement.required();
-        match &requirement.named {
-            Some(Named::Path(path)) => checks.push(by_path(core, path, required)),
-            None if !matches!(requirement.requires, Requires::All(_)) => {
-                let mut name = ident.clone();
-                name.set_span(generated(ident.span()));
-                let private = private(core, name.span());
-                fallbacks.push(quote_spanned!(name.span()=> const #name: #private::NotInScope = #private::NotInScope;));
-                checks.push(by_name(core, &name, requirement));
-            }
-            _ => {}
+        let Role::Requirement(requirement @ Requirement { requires, named: None }) = role else { continue };
+        if matches!(requires, Requires::All(_)) {
+            continue;
         }
+        let mut name = ident.clone();
+        name.set_span(generated(ident.span()));
+        let private = private(core, name.span());
+        fallbacks.push(quote_spanned!(name.span()=> const #name: #private::NotInScope = #private::NotInScope;));
+        checks.push(by_name(core, &name, requirement.required()));
     }
     if checks.is_empty() {
         return None;
@@ -48,16 +44,8 @@ pub(super) fn check(arguments: &Arguments, function: &Function) -> Option<TokenS
     })
 }
 
-/// The handle knows the type of the instance.
-fn by_path(core: &Tokens, path: &TokenStream, required: &TokenStream) -> TokenStream {
-    let span = generated(required.span());
-    let private = private(core, span);
-    quote_spanned!(span=> #private::Given::by(#path::handle).gives::<#required>();)
-}
-
 /// What the function returns, without what the host takes off.
-fn by_name(core: &Tokens, name: &Ident, requirement: &Requirement) -> TokenStream {
-    let required = requirement.required();
+fn by_name(core: &Tokens, name: &Ident, required: &TokenStream) -> TokenStream {
     let span = generated(required.span());
     let private = private(core, span);
     let given = quote_spanned!(span=> (&#private::Scope::of(&#name)).output().awaited().outcome().shared());

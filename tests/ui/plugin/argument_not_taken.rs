@@ -1,0 +1,10 @@
+use registry_core::plugin;
+
+pub struct Settings;
+
+#[plugin]
+fn client(settings: Settings) -> Settings {
+    settings
+}
+
+fn main() {}

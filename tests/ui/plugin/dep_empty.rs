@@ -1,0 +1,8 @@
+use registry_core::plugin::{Dep, plugin};
+
+#[plugin]
+fn client(#[dep] size: Dep<u32>) -> u32 {
+    *size
+}
+
+fn main() {}

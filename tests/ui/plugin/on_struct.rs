@@ -1,0 +1,6 @@
+use registry_core::plugin;
+
+#[plugin]
+struct Client;
+
+fn main() {}
