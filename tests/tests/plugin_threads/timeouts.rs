@@ -164,3 +164,41 @@ fn a_load_that_is_dropped_leaves_what_was_under_way_unloaded() {
     assert!(poll(second.as_mut(), &other).is_pending());
     assert_eq!(begun.try_iter().count(), 1);
 }
+
+/// It runs while something is unloaded, which no load does.
+#[test]
+fn a_function_that_was_given_up_loads_nothing_more() {
+    type Answers = Vec<Result<(), String>>;
+    let host = Host::empty();
+    let (load_gate, loads) = super::gate();
+    let (unload_gate, unloads) = super::gate();
+    let (sender, answers) = channel::<Answers>();
+    let load = move |inputs: &Inputs| {
+        load_gate.pass()?;
+        let host = inputs.context().weak_host().upgrade().ok_or("it is gone")?;
+        let answers = vec![
+            host.load_all().map_err(|error| error.to_string()),
+            host.load::<u32>("top").map(drop).map_err(|error| error.to_string()),
+            inputs.context().load::<u32>("top").map(drop).map_err(|error| error.to_string()),
+        ];
+        sender.send(answers)?;
+        Ok(1_u32)
+    };
+    host.add(NewPlugin::new("slow", load)).unwrap();
+    host.add(NewPlugin::new("base", |_| Ok(1_u32)).unload(move |_| Ok(unload_gate.pass()?))).unwrap();
+    host.add(NewPlugin::new("top", |_| Ok(2_u32)).requires::<u32>("base")).unwrap();
+    host.load::<u32>("base").unwrap();
+    assert!(matches!(host.load_with("slow", soon()), Err(Error::Timeout { .. })));
+    loads.until_arrived();
+    let unload = in_thread({
+        let host = host.clone();
+        move || host.unload("base")
+    });
+    unloads.until_arrived();
+    loads.open();
+    let answers = answers.recv_timeout(LIMIT).unwrap();
+    assert!(answers.iter().all(|answer| answer.as_ref().is_err_and(|error| error.contains("is over"))), "{answers:?}");
+    unloads.open();
+    assert!(unload().unwrap());
+    assert!(!host.is_loaded("base") && !host.is_loaded("top"));
+}

@@ -196,7 +196,13 @@ impl Shared {
         };
         let (plan, operation) = {
             let mut state = self.lock();
-            let ancestors = asker.map_or_else(Vec::new, |attempt| state.ancestors(attempt.node));
+            let ancestors = match &asker {
+                Some(attempt) => {
+                    state.expect_running(attempt).map_err(one)?;
+                    state.ancestors(attempt.node)
+                }
+                None => Vec::new(),
+            };
             let roots: Vec<NodeId> = state.live().filter(|(_, node)| node.enabled).map(|(node, _)| node).collect();
             let question = Question { asynchronous, ancestors: &ancestors, collect: true, ..Question::default() };
             let plan = plan(&state, &roots, &question).map_err(one)?;

@@ -218,7 +218,7 @@ impl Shared {
 impl State {
     /// # Errors
     /// [`Error::LoadIsOver`], if the plugin's function does not run any more for this load, or nobody waits for it.
-    fn expect_running(&self, attempt: &Attempt) -> Result<(), Error> {
+    pub(super) fn expect_running(&self, attempt: &Attempt) -> Result<(), Error> {
         match &self.nodes[attempt.node].status {
             Status::Loading(loading) if loading.attempt == attempt.number && !loading.abandoned => Ok(()),
             _ => Err(Error::LoadIsOver { plugin: Arc::clone(&attempt.plugin) }),
