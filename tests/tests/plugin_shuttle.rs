@@ -193,9 +193,9 @@ fn three_threads_load_the_same() {
     });
 }
 
-/// All that can happen, not only some of it.
+/// One order after the other, each a little different: there are more than can be tried.
 #[test]
-fn two_threads_load_one_plugin_in_every_order() {
+fn two_threads_load_one_plugin() {
     let scenario = || {
         let counts = Arc::default();
         let host = Host::empty();
@@ -206,7 +206,7 @@ fn two_threads_load_one_plugin_in_every_order() {
         assert!(Arc::ptr_eq(&one, &other.join().unwrap()));
         assert_eq!(counts.calls.load(Ordering::SeqCst), 1);
     };
-    run_with(DfsScheduler::new(Some(iterations() * 20), false), scenario);
+    run_with(DfsScheduler::new(Some(400_000), false), scenario);
 }
 
 /// Plugins that load each other by themselves: whoever is asked for, nobody waits for ever.
