@@ -3,6 +3,7 @@
 use super::machine::{Entry, Got};
 use super::operations::{Arguments, Dynamic, Given, Group, How, Moment, Name, Need, Plugin, is_group};
 use super::outcome::{Cause, Fault};
+use super::plan::Question;
 use registry_core::plugin::{Conflict, Phase};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -376,27 +377,5 @@ impl Model {
         let serials = members.iter().flat_map(|member| self.loaded(member).unwrap().serials.clone()).collect();
         requires.extend(&members);
         Ok(Loaded { number: 0, args: BTreeMap::new(), requires, serials, got: Vec::new(), version: 0, members })
-    }
-}
-
-/// What has to be loaded, and what is wrong.
-#[derive(Default)]
-pub(crate) struct Plan {
-    pub(crate) steps: Vec<(Name, Vec<Name>)>,
-    pub(crate) faults: Vec<Fault>,
-}
-
-pub(crate) struct Question<'a> {
-    pub(crate) args: &'a BTreeMap<Name, Arguments>,
-    /// These count as unloaded.
-    pub(crate) unloaded: &'a BTreeSet<Name>,
-    /// This plugin counts as made so.
-    pub(crate) replaced: Option<(Name, &'a Plugin)>,
-    pub(crate) askers: &'a [Name],
-}
-
-impl<'a> Question<'a> {
-    pub(crate) fn new(args: &'a BTreeMap<Name, Arguments>) -> Self {
-        Self { args, unloaded: const { &BTreeSet::new() }, replaced: None, askers: &[] }
     }
 }

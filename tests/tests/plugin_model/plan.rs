@@ -1,9 +1,31 @@
 //! What has to be loaded for something, and what stands against it.
 
-use super::model::{Kind, Model, Plan, Question};
+use super::model::{Kind, Model};
 use super::operations::{Arguments, Given, Name, Need, Plugin, is_group};
 use super::outcome::{Edges, Fault};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// What has to be loaded, and what is wrong.
+#[derive(Default)]
+pub(crate) struct Plan {
+    pub(crate) steps: Vec<(Name, Vec<Name>)>,
+    pub(crate) faults: Vec<Fault>,
+}
+
+pub(crate) struct Question<'a> {
+    pub(crate) args: &'a BTreeMap<Name, Arguments>,
+    /// These count as unloaded.
+    pub(crate) unloaded: &'a BTreeSet<Name>,
+    /// This plugin counts as made so.
+    pub(crate) replaced: Option<(Name, &'a Plugin)>,
+    pub(crate) askers: &'a [Name],
+}
+
+impl<'a> Question<'a> {
+    pub(crate) fn new(args: &'a BTreeMap<Name, Arguments>) -> Self {
+        Self { args, unloaded: const { &BTreeSet::new() }, replaced: None, askers: &[] }
+    }
+}
 
 struct Planning<'a> {
     model: &'a Model,
