@@ -24,7 +24,13 @@ impl Host {
     ///
     /// let problems = Host::new().check().unwrap_err();
     /// let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
-    /// assert_eq!(problems, [r#"`time` of "stamp" requires a `u32`, but "clock" is a `u64`"#]);
+    /// assert_eq!(
+    ///     problems,
+    ///     [
+    ///         r#"`time` of "stamp" requires a `u32`, but "clock" is a `u64`"#,
+    ///         r#"the host has no plugin "zone" (required by stamp -> zone); it has: clock, stamp"#,
+    ///     ],
+    /// );
     /// ```
     ///
     /// # Errors
