@@ -88,12 +88,13 @@ impl Subscribers {
         self.exist.store(true, Ordering::Release);
     }
 
+    pub(super) fn exist(&self) -> bool {
+        self.exist.load(Ordering::Acquire)
+    }
+
     /// Tells all. One that panics, which the panic hook has shown by then, is not told any more: what it hears of is done
     /// either way.
     pub(super) fn tell(&self, event: &Event<'_>) {
-        if !self.exist.load(Ordering::Acquire) {
-            return;
-        }
         let subscribers = self.lock().clone();
         for subscriber in subscribers {
             if catch_unwind(AssertUnwindSafe(|| subscriber(event))).is_err() {

@@ -173,7 +173,7 @@ pub enum Error {
     },
 
     /// The host is gone, or going.
-    #[error("the host of \"{plugin}\" is gone")]
+    #[error("the host of \"{plugin}\" is gone, or going")]
     #[non_exhaustive]
     HostIsGone {
         /// The plugin that was asked for.

@@ -5,6 +5,8 @@
 //! everything is loaded.
 
 use super::Shared;
+use super::state::State;
+use crate::plugin::error::Error;
 use std::sync::Arc;
 use std::task::{Poll, Waker};
 
@@ -12,7 +14,15 @@ use std::task::{Poll, Waker};
 pub(super) struct Gate {
     loads: usize,
     unloading: bool,
+    /// The host goes down, or has gone: what is loaded now would stay.
+    closed: bool,
     waiting: Vec<Waker>,
+}
+
+impl State {
+    pub(super) fn is_closed(&self) -> bool {
+        self.gate.closed
+    }
 }
 
 impl Gate {
@@ -29,15 +39,21 @@ pub(super) struct Alone(Arc<Shared>);
 
 impl Loads {
     /// When nothing is being unloaded.
-    pub(super) async fn enter(shared: &Arc<Shared>) -> Self {
+    ///
+    /// # Errors
+    /// [`Error::HostIsGone`], if the host goes down: somebody may wait for this load before the host can go.
+    pub(super) async fn enter(shared: &Arc<Shared>, plugin: &Arc<str>) -> Result<Self, Error> {
         std::future::poll_fn(|context| {
             let mut state = shared.lock();
+            if state.gate.closed {
+                return Poll::Ready(Err(Error::HostIsGone { plugin: Arc::clone(plugin) }));
+            }
             if state.gate.unloading {
                 state.gate.waiting.push(context.waker().clone());
                 return Poll::Pending;
             }
             state.gate.loads += 1;
-            Poll::Ready(Self(Arc::clone(shared)))
+            Poll::Ready(Ok(Self(Arc::clone(shared))))
         })
         .await
     }
@@ -62,6 +78,32 @@ impl Alone {
             Poll::Ready(Self(Arc::clone(shared)))
         })
         .await
+    }
+}
+
+/// As long as this is there, nothing is loaded from outside of plugins.
+pub(super) struct Closed<'a>(&'a Shared);
+
+impl<'a> Closed<'a> {
+    pub(super) fn begin(shared: &'a Shared) -> Self {
+        let woken = {
+            let gate = &mut shared.lock().gate;
+            gate.closed = true;
+            gate.wake_all()
+        };
+        woken.into_iter().for_each(Waker::wake);
+        Self(shared)
+    }
+
+    /// For good.
+    pub(super) fn forever(self) {
+        std::mem::forget(self);
+    }
+}
+
+impl Drop for Closed<'_> {
+    fn drop(&mut self) {
+        self.0.lock().gate.closed = false;
     }
 }
 

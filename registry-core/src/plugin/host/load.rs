@@ -1,17 +1,18 @@
 //! Loading what a plan says.
 
-use super::Shared;
 use super::plan::{Plan, Step};
 use super::schedule::Schedule;
 use super::state::{NodeId, What};
 use super::step::step;
+use super::{Attempt, Shared};
 use crate::plugin::args::Args;
 use crate::plugin::error::Error;
 use crate::plugin::options::{OnProgress, Progress};
 use crate::plugin::sync::Mutex;
-use crate::plugin::task::{Workers, block_on};
+use crate::plugin::task::{State, Workers, block_on};
 use futures_util::stream::{FuturesUnordered, StreamExt};
 use hashbrown::{HashMap, HashSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, PoisonError};
 use std::task::Waker;
 
@@ -99,7 +100,7 @@ impl Run<'_> {
     }
 
     async fn concurrently(&mut self, plan: Plan) {
-        let _abandoned = Abandon { shared: self.shared, operation: self.operation };
+        let mut abandoned = Abandon { shared: self.shared, operation: self.operation, is_over: false };
         let most = self.operation.most_at_once();
         let mut schedule = Schedule::new(plan);
         let mut running = FuturesUnordered::new();
@@ -110,7 +111,10 @@ impl Run<'_> {
                 let node = to_do.node;
                 running.push(async move { (place, node, step_somewhere(&shared, &operation, to_do).await) });
             }
-            let Some((place, node, outcome)) = running.next().await else { return };
+            let Some((place, node, outcome)) = running.next().await else {
+                abandoned.is_over = true;
+                return;
+            };
             if self.ended(node, outcome) {
                 schedule.done(place);
             } else {
@@ -139,8 +143,11 @@ impl Run<'_> {
 
     fn tell_progress(&self, node: NodeId) {
         if let Some(progress) = &self.operation.progress {
-            let plugin = self.shared.lock().name(node);
-            progress(Progress { plugin: &plugin, done: self.done, total: self.total });
+            let attempt = Attempt { plugin: self.shared.lock().name(node), node, number: 0 };
+            let _entered = self.shared.inside(State::Told, &attempt).enter();
+            let told = Progress { plugin: &attempt.plugin, done: self.done, total: self.total };
+            // one that panics, which the panic hook has shown, changes nothing
+            drop(catch_unwind(AssertUnwindSafe(|| progress(told))));
         }
     }
 }
@@ -162,10 +169,14 @@ async fn step_somewhere(shared: &Arc<Shared>, operation: &Arc<Operation>, to_do:
 struct Abandon<'a> {
     shared: &'a Arc<Shared>,
     operation: &'a Operation,
+    is_over: bool,
 }
 
 impl Drop for Abandon<'_> {
     fn drop(&mut self) {
+        if self.is_over {
+            return;
+        }
         if let Concurrency::Threads(..) = self.operation.concurrency {
             let (abandoned, woken) = self.shared.lock().abandon(self.operation.number);
             self.operation.interrupt(abandoned);

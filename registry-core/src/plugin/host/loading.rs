@@ -105,7 +105,7 @@ impl Host {
         block_on(self.shared.load_all(LoadOptions::new(), false))
     }
 
-    /// The same with options; arguments and what to do about conflicts have no meaning here.
+    /// The same with options, of which progress alone has a meaning here.
     ///
     /// # Errors
     /// Those of [`load_all`](Self::load_all).
@@ -144,7 +144,7 @@ impl Host {
 }
 
 fn request(plugin: &impl Target, expected: Option<TypeOf>, options: LoadOptions) -> Request {
-    Request { plugin: plugin.name().into(), expected, options, asynchronous: false, from: From::Anywhere }
+    Request { plugin: plugin.name().into(), expected, options, asynchronous: false, from: From::Anywhere, asked: None }
 }
 
 impl Shared {
@@ -171,7 +171,7 @@ impl Shared {
         options: LoadOptions,
         asynchronous: bool,
     ) -> Result<Instance, Error> {
-        Request { plugin, expected, options, asynchronous, from: From::Context(attempt) }.run(self).await
+        Request { plugin, expected, options, asynchronous, from: From::Context(attempt), asked: None }.run(self).await
     }
 
     /// For a [`Lazy`](crate::plugin::Lazy).
@@ -184,7 +184,10 @@ impl Shared {
             return Ok(instance.downcast()?);
         }
         let (plugin, expected, options) = (plugin.into(), Some(TypeOf::of::<T>()), LoadOptions::new());
-        Ok(Request { plugin, expected, options, asynchronous, from: From::Lazy }.run(self).await?.downcast()?)
+        Ok(Request { plugin, expected, options, asynchronous, from: From::Lazy, asked: None }
+            .run(self)
+            .await?
+            .downcast()?)
     }
 
     async fn load_all(self: &Arc<Self>, options: LoadOptions, asynchronous: bool) -> Result<(), Failures> {
@@ -192,7 +195,7 @@ impl Shared {
         let asker = self.asker().map_err(one)?;
         let _loads = match asker {
             Some(_) => Loads::inside(self),
-            None => Loads::enter(self).await,
+            None => Loads::enter(self, &"everything".into()).await.map_err(one)?,
         };
         let (plan, operation) = {
             let mut state = self.lock();
@@ -217,7 +220,9 @@ impl Shared {
             };
             (plan, operation)
         };
-        Failures::none_of(run(self, Arc::new(operation), plan).await)
+        let mut errors = self.lock().broken.clone();
+        errors.extend(run(self, Arc::new(operation), plan).await);
+        Failures::none_of(errors)
     }
 
     /// The plugin whose function runs in this thread, if one does.

@@ -201,6 +201,14 @@ impl Shared {
         Inside { host: self.address(), state, attempt: attempt.clone() }
     }
 
+    /// Tells subscribers what happens to a plugin. What they ask of the host is asked from inside of that.
+    fn tell(&self, attempt: &Attempt, event: &Event<'_>) {
+        if self.subscribers.exist() {
+            let _entered = self.inside(task::State::Told, attempt).enter();
+            self.subscribers.tell(event);
+        }
+    }
+
     /// Which code of a plugin of this host runs in this thread.
     fn current(&self) -> Option<Inside> {
         task::current(self.address())

@@ -24,6 +24,8 @@ pub(super) struct Request {
     /// Whether the caller can wait for an `async fn`.
     pub(super) asynchronous: bool,
     pub(super) from: From,
+    /// The arguments as they were compared first: to be equal to themselves is not asked of them.
+    pub(super) asked: Option<Arc<Args>>,
 }
 
 /// Where a load is asked for.
@@ -60,12 +62,7 @@ impl Request {
     pub(super) async fn run(mut self, shared: &Arc<Shared>) -> Result<Instance, Error> {
         let asker = self.asker(shared)?;
         let interrupted = Arc::new(Mutex::new(Vec::new()));
-        let (plugin, timeout) = (Arc::clone(&self.plugin), self.options.timeout);
-        let load = self.until_loaded(shared, asker.as_ref(), &interrupted);
-        deadline(timeout, load).await.unwrap_or_else(|| {
-            let running = interrupted.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone();
-            Err(Error::Timeout { plugin, after: timeout.unwrap_or_default(), running })
-        })
+        self.until_loaded(shared, asker.as_ref(), &interrupted).await
     }
 
     /// Again and again, because others may load and unload in between.
@@ -90,11 +87,13 @@ impl Request {
                     self.options.conflict = Conflict::KeepExisting;
                 }
                 Found::Load(args) => {
-                    let _loads = match asker {
-                        Some(_) => Loads::inside(shared),
-                        None => Loads::enter(shared).await,
-                    };
-                    self.load(shared, asker, node, args, interrupted).await?;
+                    let timeout = self.options.timeout;
+                    let load = self.load(shared, asker, node, args, interrupted);
+                    let _loads = deadline(timeout, load).await.unwrap_or_else(|| {
+                        let running = interrupted.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone();
+                        let after = timeout.unwrap_or_default();
+                        Err(Error::Timeout { plugin: Arc::clone(&self.plugin), after, running })
+                    })?;
                     self.options.conflict = match self.options.conflict {
                         Conflict::Force => Conflict::Replace,
                         other => other,
@@ -116,20 +115,20 @@ impl Request {
         match shared.current() {
             None => Ok(None),
             Some(Inside { state: task::State::Loading, attempt, .. }) => Ok(Some(Asker { attempt, requires })),
-            Some(Inside { state: task::State::Unloading, attempt, .. }) => {
+            Some(Inside { state: state_of_plugin @ (task::State::Unloading | task::State::Told), attempt, .. }) => {
                 let state = shared.lock();
                 let is_loaded = state.find(&self.plugin).is_some_and(|node| state.nodes[node].is_loaded());
                 if is_loaded {
                     return Ok(None);
                 }
                 let what = format!("load \"{}\"", self.plugin);
-                Err(Error::Inside { plugin: attempt.plugin, state: task::State::Unloading.participle(), what })
+                Err(Error::Inside { plugin: attempt.plugin, state: state_of_plugin.participle(), what })
             }
         }
     }
 
     /// What there is to do.
-    fn find(&self, state: &mut State, asker: Option<&Asker>) -> Result<(NodeId, Found), Error> {
+    fn find(&mut self, state: &mut State, asker: Option<&Asker>) -> Result<(NodeId, Found), Error> {
         if let Some(asker) = asker {
             state.expect_running(&asker.attempt)?;
         }
@@ -138,9 +137,12 @@ impl Request {
             state.expect_type(node, expected)?;
         }
         let this = &state.nodes[node];
-        let given = self.options.args.as_ref().map(|args| Arc::new(this.configured.overlaid(args)));
+        if self.asked.is_none() {
+            self.asked = self.options.args.as_ref().map(|args| Arc::new(this.configured.overlaid(args)));
+        }
+        let given = self.asked.clone();
         let Some(loaded) = this.loaded() else { return Ok((node, Found::Load(given))) };
-        let differ = given.as_ref().is_some_and(|given| **given != *loaded.args);
+        let differ = given.as_ref().is_some_and(|given| !Arc::ptr_eq(given, &loaded.args) && **given != *loaded.args);
         let again = match self.options.conflict {
             Conflict::Replace => differ,
             Conflict::Force => true,
@@ -168,7 +170,11 @@ impl Request {
         node: NodeId,
         args: Option<Arc<Args>>,
         interrupted: &Arc<Mutex<Vec<Arc<str>>>>,
-    ) -> Result<(), Error> {
+    ) -> Result<Loads, Error> {
+        let loads = match asker {
+            Some(_) => Loads::inside(shared),
+            None => Loads::enter(shared, &self.plugin).await?,
+        };
         let args: HashMap<NodeId, Arc<Args>> = args.into_iter().map(|args| (node, args)).collect();
         let (plan, operation) = {
             let mut state = shared.lock();
@@ -199,7 +205,7 @@ impl Request {
         };
         match run(shared, Arc::new(operation), plan).await.into_iter().next() {
             Some(error) => Err(error),
-            None => Ok(()),
+            None => Ok(loads),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The end of a host.
 
-use super::gate::Alone;
+use super::gate::{Alone, Closed};
 use super::state::NodeId;
 use super::unload::unload;
 use super::{Host, Owner, Shared};
@@ -33,7 +33,10 @@ impl Host {
 
 impl Shared {
     async fn shutdown(self: &Arc<Self>) -> Vec<Error> {
-        let _alone = Alone::enter(self).await;
+        let alone = Alone::enter(self).await;
+        // whoever asks for something meanwhile, through a `Lazy` in another thread, may be waited for by what is unloaded
+        let is_closed = self.lock().is_closed();
+        let _closed = (!is_closed).then(|| Closed::begin(self));
         let all: Vec<NodeId> = (0..self.lock().nodes.len()).collect();
         let order = self.lock().with_dependents(&all);
         let mut errors = Vec::new();
@@ -46,6 +49,7 @@ impl Shared {
                 errors.push(error);
             }
         }
+        drop(alone);
         errors
     }
 }
@@ -53,6 +57,7 @@ impl Shared {
 impl Drop for Owner {
     fn drop(&mut self) {
         let shared = Arc::clone(&self.0);
+        Closed::begin(&shared).forever();
         if shared.current().is_none() {
             block_on(shared.shutdown());
             return;

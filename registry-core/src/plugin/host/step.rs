@@ -97,12 +97,12 @@ async fn work(shared: &Arc<Shared>, operation: &Operation, mut job: Job, work: W
     let requires = std::mem::take(&mut job.requires);
     let plugin = &job.attempt.plugin;
     let mut unfinished = Unfinished { shared, operation, job: &job, is_finished: false };
-    shared.subscribers.tell(&Event::Loading { plugin });
+    shared.tell(&job.attempt, &Event::Loading { plugin });
     let start = Instant::now();
     let outcome = make(shared, &job, work).await;
     let took = start.elapsed();
     if let Err(error) = &outcome {
-        shared.subscribers.tell(&Event::Failed { plugin, error, took });
+        shared.tell(&job.attempt, &Event::Failed { plugin, error, took });
     }
     let finished = shared.lock().finish(&job, requires, outcome.as_ref(), took);
     let Finished::Done(woken) = finished else {
@@ -114,7 +114,7 @@ async fn work(shared: &Arc<Shared>, operation: &Operation, mut job: Job, work: W
     unfinished.is_finished = true;
     woken.into_iter().for_each(Waker::wake);
     outcome?;
-    shared.subscribers.tell(&Event::Loaded { plugin, took });
+    shared.tell(&job.attempt, &Event::Loaded { plugin, took });
     Ok(())
 }
 

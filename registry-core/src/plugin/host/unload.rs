@@ -18,24 +18,24 @@ use std::time::Instant;
 pub(super) async fn unload(shared: &Arc<Shared>, node: NodeId) -> Result<(), Error> {
     let Some((attempt, hook, instance)) = begin(shared, node) else { return Ok(()) };
     let plugin = &attempt.plugin;
-    shared.subscribers.tell(&Event::Unloading { plugin });
+    shared.tell(&attempt, &Event::Unloading { plugin });
     let start = Instant::now();
     let unfinished = Unfinished { shared, node };
     let outcome = call_hook(shared, &attempt, hook.as_ref(), &instance).await;
     if let Err(source) = outcome {
         drop(unfinished);
         let error = Error::from(Failed::new(plugin, Phase::Unload, source));
-        shared.subscribers.tell(&Event::Failed { plugin, error: &error, took: start.elapsed() });
+        shared.tell(&attempt, &Event::Failed { plugin, error: &error, took: start.elapsed() });
         return Err(error);
     }
     let loaded = shared.lock().set_unloaded(node);
     drop(unfinished);
     let outcome = let_go(shared, &attempt, (instance, loaded)).await;
     let took = start.elapsed();
-    shared.subscribers.tell(&Event::Unloaded { plugin, took });
+    shared.tell(&attempt, &Event::Unloaded { plugin, took });
     outcome.map_err(|source| {
         let error = Error::from(Failed::new(plugin, Phase::Drop, source));
-        shared.subscribers.tell(&Event::Failed { plugin, error: &error, took });
+        shared.tell(&attempt, &Event::Failed { plugin, error: &error, took });
         error
     })
 }
@@ -103,6 +103,6 @@ pub(super) async fn discard(shared: &Arc<Shared>, attempt: &Attempt, hook: Optio
     if let Err(source) = outcome {
         let plugin = &attempt.plugin;
         let error = Error::from(Failed::new(plugin, Phase::Discard, source));
-        shared.subscribers.tell(&Event::Failed { plugin, error: &error, took: start.elapsed() });
+        shared.tell(attempt, &Event::Failed { plugin, error: &error, took: start.elapsed() });
     }
 }

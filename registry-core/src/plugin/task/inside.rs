@@ -22,6 +22,8 @@ pub(in crate::plugin) struct Inside {
 pub(in crate::plugin) enum State {
     Loading,
     Unloading,
+    /// Code that is no plugin's is told of it.
+    Told,
 }
 
 impl State {
@@ -30,19 +32,20 @@ impl State {
         match self {
             Self::Loading => "loaded",
             Self::Unloading => "unloaded",
+            Self::Told => "told to subscribers",
         }
     }
 }
 
 impl Inside {
     /// Until the guard is dropped, this thread runs code of the plugin.
-    pub(super) fn enter(&self) -> Entered {
+    pub(in crate::plugin) fn enter(&self) -> Entered {
         INSIDE.with(|inside| inside.borrow_mut().push(self.clone()));
         Entered
     }
 }
 
-pub(super) struct Entered;
+pub(in crate::plugin) struct Entered;
 
 impl Drop for Entered {
     fn drop(&mut self) {

@@ -11,19 +11,20 @@ use std::time::{Duration, Instant};
 ///
 /// The time is kept by a thread, for as long as the future takes: executors have no common clock.
 pub(in crate::plugin) async fn deadline<F: Future>(timeout: Option<Duration>, future: F) -> Option<F::Output> {
-    let Some(timeout) = timeout else { return Some(future.await) };
+    // a time beyond all clocks is none
+    let end = timeout.and_then(|timeout| Instant::now().checked_add(timeout));
+    let Some(end) = end else { return Some(future.await) };
     let mut future = pin!(future);
-    let start = Instant::now();
     let mut alarm: Option<mpsc::Sender<Waker>> = None;
     std::future::poll_fn(|context| {
         if let Poll::Ready(output) = future.as_mut().poll(context) {
             return Poll::Ready(Some(output));
         }
-        if start.elapsed() >= timeout {
+        if Instant::now() >= end {
             return Poll::Ready(None);
         }
         // the waker may be another one at each poll
-        let sender = alarm.get_or_insert_with(|| alarm_after(start + timeout));
+        let sender = alarm.get_or_insert_with(|| alarm_after(end));
         if sender.send(context.waker().clone()).is_err() {
             context.waker().wake_by_ref();
         }
