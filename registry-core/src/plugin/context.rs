@@ -55,7 +55,7 @@ impl LoadContext {
     /// Loads another plugin, which becomes a requirement of this one.
     ///
     /// # Errors
-    /// Those of [`Host::load`](super::Host::load), and [`Error::LoadIsOver`] when the plugin's function has returned.
+    /// Those of [`Host::load`](super::Host::load), and [`Error::LoadIsOver`] when the plugin is loaded.
     pub fn load<T: ?Sized + 'static>(&self, plugin: impl TargetOf<T>) -> Result<Arc<T>, Error> {
         let (name, expected) = (plugin.name().into(), Some(TypeOf::of::<T>()));
         Ok(block_on(self.instance(name, expected, LoadOptions::new(), false))?.downcast()?)

@@ -186,11 +186,17 @@ pub struct GroupLoad {
     context: LoadContext,
     members: Vec<(Arc<str>, Option<Args>)>,
     loaded: Option<Members>,
+    failure: Option<Error>,
 }
 
 impl GroupLoad {
     pub(super) fn new(context: LoadContext, members: Vec<Arc<str>>) -> Self {
-        Self { context, members: members.into_iter().map(|member| (member, None)).collect(), loaded: None }
+        Self {
+            context,
+            members: members.into_iter().map(|member| (member, None)).collect(),
+            loaded: None,
+            failure: None,
+        }
     }
 
     /// The members that will be loaded, in their order.
@@ -227,16 +233,32 @@ impl GroupLoad {
     /// # Errors
     /// That of the first member that cannot be loaded.
     pub fn load(&mut self) -> Result<&Members, Error> {
+        match self.load_members() {
+            Ok(members) => Ok(self.loaded.insert(members)),
+            Err(error) => {
+                self.failure = Some(error.clone());
+                Err(error)
+            }
+        }
+    }
+
+    fn load_members(&self) -> Result<Members, Error> {
         let mut members = Vec::new();
         for (member, args) in &self.members {
             let options = LoadOptions { args: args.clone(), ..LoadOptions::new() };
             members.push((Arc::clone(member), self.context.load_with(&**member, options)?));
         }
-        Ok(self.loaded.insert(Members(members)))
+        Ok(Members(members))
     }
 
-    pub(super) fn finish(self) -> Option<Members> {
-        self.loaded
+    /// # Errors
+    /// The members are not loaded: that of their load, if the wrapper has called it.
+    pub(super) fn finish(self) -> Result<Members, BoxError> {
+        match (self.loaded, self.failure) {
+            (Some(members), _) => Ok(members),
+            (None, Some(failure)) => Err(failure.into()),
+            (None, None) => Err("the group's wrapper has not called `load`".into()),
+        }
     }
 }
 

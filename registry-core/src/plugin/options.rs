@@ -81,7 +81,7 @@ impl LoadOptions {
         self
     }
 
-    /// The time that the load may take.
+    /// The time that the load may take; a reload that becomes necessary is not counted.
     ///
     /// An `async fn` that takes longer is dropped. An ordinary function cannot be stopped: the load is given up, the function goes
     /// on in a thread of its own, and its instance is unloaded at once when it returns. Until then, the plugin cannot be loaded.

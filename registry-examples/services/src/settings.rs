@@ -3,6 +3,7 @@
 use registry_core::config::{Document, Problems};
 use registry_core::plugin::plugin;
 use serde::Deserialize;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 /// What the settings file says; every line can be left out.
@@ -12,7 +13,7 @@ pub(crate) struct Settings {
     /// The file of the database.
     pub(crate) database: PathBuf,
     /// The number of worker threads.
-    pub(crate) workers: usize,
+    pub(crate) workers: NonZeroUsize,
     /// The port of the HTTP endpoint on loopback; 0 is any that is free.
     pub(crate) port: u16,
     /// How many results the cache keeps.
@@ -21,7 +22,12 @@ pub(crate) struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { database: "services.sqlite".into(), workers: 2, port: 0, cached_results: 64 }
+        Self {
+            database: "services.sqlite".into(),
+            workers: NonZeroUsize::MIN.saturating_add(1),
+            port: 0,
+            cached_results: 64,
+        }
     }
 }
 

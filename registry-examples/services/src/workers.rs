@@ -27,7 +27,7 @@ fn workers(
     // it is enough that the tables are there
     drop(schema);
     let stopping = Arc::new(AtomicBool::new(false));
-    let threads = (0..settings.workers).map(|_| {
+    let threads = (0..settings.workers.get()).map(|_| {
         let (database, cache, stopping) = (database.clone(), cache.clone(), Arc::clone(&stopping));
         thread::spawn(move || work(&database, cache.as_deref(), &stopping))
     });

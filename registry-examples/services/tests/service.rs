@@ -94,6 +94,7 @@ fn wrong_settings_are_refused_before_anything_is_opened() {
     for (arguments, expected) in [
         (&["run", "--set", "workerz=2"][..], "workerz"),
         (&["run", "--set", "workers=many"], "workers"),
+        (&["run", "--set", "workers=0"], "workers"),
         (&["run", "--settings", "missing.toml"], "missing.toml"),
         (&["run", "--disable", "cach"], r#"did you mean "cache"?"#),
         (&["run", "--disable", "cash"], "it has: cache, database, endpoint"),

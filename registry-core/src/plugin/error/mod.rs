@@ -172,7 +172,7 @@ pub enum Error {
         what: &'static str,
     },
 
-    /// The host is gone, or going.
+    /// The host is gone, or being shut down.
     #[error("the host of \"{plugin}\" is gone, or going")]
     #[non_exhaustive]
     HostIsGone {

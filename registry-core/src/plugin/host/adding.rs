@@ -97,7 +97,8 @@ impl Host {
     /// [`Error::Taken`], if there is a plugin or group with the name; a group that only exists because plugins declare to be in it is
     /// completed. [`Error::Name`].
     pub fn add_group(&self, group: Group) -> Result<(), Error> {
-        self.lock().add_group(group)
+        // a clone, so that a group that is refused is dropped without the lock: what its wrapper holds is not ours
+        self.lock().add_group(group.clone())
     }
 
     /// Makes a plugin the last member of a group; nothing if it is one. A group that is loaded has it after its next load.
@@ -136,7 +137,8 @@ impl Host {
         let name = plugin.name();
         self.shared.outside(|| format!("remove \"{name}\""))?;
         let _alone = block_on(Alone::enter(&self.shared));
-        self.lock().remove(name)
+        let removed = self.lock().remove(name);
+        removed.map(drop)
     }
 
     /// Gives a plugin arguments for the next load. Those of [`load_with`](Self::load_with) come on top.
@@ -144,7 +146,8 @@ impl Host {
     /// # Errors
     /// [`Error::NotFound`], [`Error::Argument`], and [`Error::Group`]: groups have no arguments.
     pub fn configure(&self, plugin: impl Target, args: Args) -> Result<(), Error> {
-        self.lock().configure(plugin.name(), args)
+        let earlier = self.lock().configure(plugin.name(), args.clone());
+        earlier.map(drop)
     }
 
     /// Calls `callback` with each new instance of a plugin, before anybody else gets it, and after those that came before. If it fails, so

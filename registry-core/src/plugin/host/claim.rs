@@ -255,19 +255,19 @@ impl State {
         }
         let dynamic = std::mem::take(&mut loading.dynamic);
         let parent = loading.parent;
-        match outcome {
+        let earlier = match outcome {
             Ok(instance) => {
                 requires.extend(dynamic);
-                self.set_loaded(node, instance.clone(), Arc::clone(&job.args), requires, took);
+                self.set_loaded(node, instance.clone(), Arc::clone(&job.args), requires, took)
             }
             Err(error) => {
                 let this = &mut self.nodes[node];
                 this.status = Status::Unloaded;
-                this.failure = Some(Box::new((job.attempt.number, error.clone())));
+                this.failure.replace(Box::new((job.attempt.number, error.clone())))
             }
-        }
+        };
         self.end_wait(parent, node);
-        Finished::Done(self.nodes[node].wake())
+        Finished::Done(self.nodes[node].wake(), earlier)
     }
 
     /// An attempt that nobody goes on with.
@@ -302,8 +302,8 @@ impl State {
 
 /// How an attempt has ended.
 pub(super) enum Finished {
-    /// These may look again.
-    Done(Vec<Waker>),
+    /// These may look again; and the error of the load before, to be dropped without the lock.
+    Done(Vec<Waker>, Option<Box<(u64, Error)>>),
     /// Nobody wants the instance.
     Abandoned,
 }

@@ -153,7 +153,8 @@ impl Host {
     }
 
     /// Tells `subscriber` of everything that happens to plugins, as long as the host lives. It is called in the thread where it happens, so
-    /// it should be quick. One that panics is not told any more.
+    /// it should be quick, and it can ask the host for what is loaded, but not change it: that is [`Error::Inside`]. To have the host in it,
+    /// capture a [`WeakHost`]. One that panics is not told any more.
     pub fn subscribe(&self, subscriber: impl Fn(&Event<'_>) + Send + Sync + 'static) {
         self.shared.subscribers.add(subscriber);
     }

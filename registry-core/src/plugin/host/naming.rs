@@ -61,25 +61,25 @@ impl State {
         }
     }
 
-    pub(super) fn remove(&mut self, name: &str) -> Result<(), Error> {
+    /// What stood behind the name, to be dropped without the lock.
+    pub(super) fn remove(&mut self, name: &str) -> Result<Node, Error> {
         let node = self.require(name)?;
         self.expect_unloaded(node, "remove")?;
         self.names.retain(|_, named| *named != node);
         for members in self.declared_members.values_mut() {
             members.retain(|_, member| *member != node);
         }
-        let this = &mut self.nodes[node];
-        this.removed = true;
-        this.ready.clear();
-        this.configured = Arc::default();
-        Ok(())
+        let nothing = What::Group(Arc::new(Group::new("")));
+        let mut hole = Node::new(Arc::from(""), nothing, Arc::clone(&self.no_args));
+        hole.removed = true;
+        Ok(std::mem::replace(&mut self.nodes[node], hole))
     }
 
-    pub(super) fn configure(&mut self, name: &str, args: Args) -> Result<(), Error> {
+    /// The arguments that were configured before, to be dropped without the lock.
+    pub(super) fn configure(&mut self, name: &str, args: Args) -> Result<Arc<Args>, Error> {
         let node = self.require(name)?;
         super::arguments::check_given(&self.name(node), self.configurable(node)?, &args)?;
-        self.nodes[node].configured = Arc::new(args);
-        Ok(())
+        Ok(std::mem::replace(&mut self.nodes[node].configured, Arc::new(args)))
     }
 
     /// What has arguments.

@@ -28,7 +28,7 @@ impl Host {
         block_on(reload(&self.shared, node, None, false))
     }
 
-    /// The same where plugins may be `async fn`s.
+    /// The same where plugins may be `async fn`s. If the future is dropped, what was unloaded stays so, and forgets its arguments.
     ///
     /// # Errors
     /// Those of [`reload`](Self::reload).

@@ -99,10 +99,13 @@ impl Host {
         self.shared.outside(|| format!("replace \"{name}\""))?;
         let _alone = Alone::enter(&self.shared).await;
         let args = Arc::new(args);
+        // dropped when the lock is not held any more
+        let _earlier;
         let reload = {
             let mut state = self.lock();
             let node = state.require(name)?;
             state.check_replacement(node, &blueprint, &args)?;
+            _earlier = (state.nodes[node].what.clone(), Arc::clone(&state.nodes[node].configured));
             if !state.nodes[node].is_loaded() {
                 state.nodes[node].what = What::Plugin(blueprint);
                 state.nodes[node].configured = args;

@@ -207,7 +207,7 @@ impl State {
         self.operations
     }
 
-    /// Makes `node` loaded, and what it requires known to be required by it.
+    /// Makes `node` loaded, and what it requires known to be required by it. Gives the error of the load before, to be dropped without the lock.
     pub(super) fn set_loaded(
         &mut self,
         node: NodeId,
@@ -215,7 +215,7 @@ impl State {
         args: Arc<Args>,
         mut requires: Vec<NodeId>,
         took: Duration,
-    ) {
+    ) -> Option<Box<(u64, Error)>> {
         if requires.len() > 1 {
             requires.sort_unstable();
             requires.dedup();
@@ -227,8 +227,8 @@ impl State {
         }
         let this = &mut self.nodes[node];
         this.previous = None;
-        this.failure = None;
         this.status = Status::Loaded(Loaded { instance, args, requires, number, took });
+        this.failure.take()
     }
 
     /// Makes `node` unloaded, and forgets that it requires anything.

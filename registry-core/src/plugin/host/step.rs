@@ -105,7 +105,7 @@ async fn work(shared: &Arc<Shared>, operation: &Operation, mut job: Job, work: W
         shared.tell(&job.attempt, &Event::Failed { plugin, error, took });
     }
     let finished = shared.lock().finish(&job, requires, outcome.as_ref(), took);
-    let Finished::Done(woken) = finished else {
+    let Finished::Done(woken, _earlier) = finished else {
         if let Ok(instance) = outcome {
             discard(shared, &job.attempt, job.unload.as_ref(), instance).await;
         }
@@ -148,10 +148,7 @@ async fn call(work: Work) -> Result<Instance, BoxError> {
             if let Some(wrapper) = group.wrapper() {
                 wrapper(&mut load)?;
             }
-            match load.finish() {
-                Some(members) => Ok(Instance::sized(Arc::new(members))),
-                None => Err("the group's wrapper has not called `load`".into()),
-            }
+            load.finish().map(|members| Instance::sized(Arc::new(members)))
         }
     }
 }

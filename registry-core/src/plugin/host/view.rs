@@ -3,6 +3,7 @@
 use super::Host;
 use super::state::{Node, NodeId, State, Status as NodeStatus, What};
 use crate::plugin::definition::Role;
+use crate::plugin::error::Error;
 use crate::plugin::graph::{Graph, GraphEdge, GraphNode};
 use crate::plugin::status::{PluginState, PluginStatus, Status};
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,8 +13,16 @@ impl Host {
     /// What the host has and what is loaded.
     #[must_use]
     pub fn status(&self) -> Status {
-        let state = self.lock();
-        let mut plugins: Vec<PluginStatus> = state.live().map(|(id, node)| state.status(id, node)).collect();
+        let found: Vec<(PluginStatus, Option<Error>)> = {
+            let state = self.lock();
+            state.live().map(|(id, node)| (state.status(id, node), node.last_error())).collect()
+        };
+        // the texts of errors are made by the plugins' code, so without the lock
+        let with_error = |(status, error): (PluginStatus, Option<Error>)| {
+            let error = error.map(|error| error.to_string());
+            PluginStatus { error, ..status }
+        };
+        let mut plugins: Vec<PluginStatus> = found.into_iter().map(with_error).collect();
         plugins.sort_unstable_by(|one, other| one.name.cmp(&other.name));
         Status { plugins }
     }
@@ -81,7 +90,7 @@ impl State {
             dependents: dependents.into_iter().collect(),
             args: loaded.filter(|loaded| !loaded.args.is_empty()).map(|loaded| format!("{:?}", loaded.args)),
             took: loaded.map(|loaded| loaded.took),
-            error: node.failure.as_deref().filter(|_| !node.is_loaded()).map(|(_, error)| error.to_string()),
+            error: None,
         }
     }
 
@@ -124,6 +133,10 @@ impl GraphNode {
 }
 
 impl Node {
+    fn last_error(&self) -> Option<Error> {
+        self.failure.as_deref().filter(|_| !self.is_loaded()).map(|(_, error)| error.clone())
+    }
+
     fn state(&self) -> PluginState {
         match &self.status {
             NodeStatus::Loaded(_) => PluginState::Loaded,

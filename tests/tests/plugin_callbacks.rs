@@ -1,0 +1,183 @@
+//! Code that a host calls and that asks the host: subscribers, progress, hooks, arguments, errors, destructors.
+
+use registry_core::plugin::{Conflict, Error, Event, Group, Host, LoadOptions, NewPlugin, args, plugin};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::Duration;
+
+fn one(name: &'static str) -> NewPlugin<u32> {
+    NewPlugin::new(name, |_| Ok(1))
+}
+
+#[test]
+fn what_subscribers_and_progress_ask_is_asked_from_inside() {
+    let host = Host::empty();
+    host.add(one("a")).unwrap();
+    host.add(one("b")).unwrap();
+    let said = Arc::new(Mutex::new(Vec::new()));
+    let (weak, log) = (host.downgrade(), Arc::clone(&said));
+    host.subscribe(move |event| {
+        let host = weak.upgrade().unwrap();
+        let outcome = match event {
+            Event::Loading { plugin, .. } => host.load::<u32>(*plugin).map(drop),
+            Event::Loaded { .. } => host.unload("b").map(drop),
+            _ => Ok(()),
+        };
+        log.lock().unwrap().extend(outcome.err().map(|error| error.to_string()));
+    });
+    let (weak, log) = (host.downgrade(), Arc::clone(&said));
+    let options = LoadOptions::new().progress(move |_| {
+        let outcome = weak.upgrade().unwrap().disable("b");
+        log.lock().unwrap().extend(outcome.err().map(|error| error.to_string()));
+    });
+    host.load_with("a", options).unwrap();
+    let expected = ["load \"a\"", "unload \"b\"", "disable \"b\""].map(|what| {
+        format!("cannot {what} from inside of \"a\", which is being told to subscribers; do it after that")
+    });
+    assert_eq!(*said.lock().unwrap(), expected);
+}
+
+#[test]
+fn progress_that_panics_changes_nothing() {
+    let host = Host::empty();
+    host.add(one("a")).unwrap();
+    assert!(host.load_with("a", LoadOptions::new().progress(|_| panic!("no terminal"))).is_ok());
+}
+
+/// An endpoint that answers what was asked before it goes, and answers by a plugin that is gone already.
+#[test]
+fn a_host_that_goes_down_loads_nothing_more() {
+    let host = Host::empty();
+    let loads = Arc::new(AtomicUsize::new(0));
+    let of_late = Arc::clone(&loads);
+    host.add(NewPlugin::new("late", move |_| Ok(of_late.fetch_add(1, Ordering::Relaxed)))).unwrap();
+    let said = Arc::new(Mutex::new(String::new()));
+    let of_hook = Arc::clone(&said);
+    let lazy = Arc::new(Mutex::new(None));
+    let of_load = Arc::clone(&lazy);
+    let endpoint = NewPlugin::new("endpoint", move |inputs| {
+        *of_load.lock().unwrap() = Some(inputs.lazy::<usize>("late")?);
+        Ok(1_u32)
+    });
+    let endpoint = endpoint.lazy::<usize>("late").unload(move |_| {
+        let lazy = lazy.lock().unwrap().take().unwrap();
+        let outcome = thread::spawn(move || lazy.get()).join().unwrap();
+        *of_hook.lock().unwrap() = outcome.unwrap_err().to_string();
+        Ok(())
+    });
+    host.add(endpoint).unwrap();
+    host.load::<u32>("endpoint").unwrap();
+    host.shutdown().unwrap();
+    assert_eq!(*said.lock().unwrap(), "the host of \"late\" is gone, or going");
+    assert_eq!(loads.load(Ordering::Relaxed), 0);
+    assert!(host.load::<usize>("late").is_ok(), "after a shutdown it can be used");
+}
+
+/// Equal to nothing, not even to itself.
+#[derive(Clone)]
+struct Never;
+impl PartialEq for Never {
+    fn eq(&self, _: &Self) -> bool {
+        false
+    }
+}
+
+#[plugin(anonymous)]
+fn counted(never: Never, count: Arc<AtomicUsize>) -> usize {
+    drop(never);
+    count.fetch_add(1, Ordering::Relaxed)
+}
+
+#[test]
+fn arguments_that_are_not_equal_to_themselves_are_loaded_once() {
+    let host = Host::empty();
+    host.add(counted::handle()).unwrap();
+    let count = Arc::new(AtomicUsize::new(0));
+    host.load_with("counted", args! { never: Never, count: Arc::clone(&count) }).unwrap();
+    assert_eq!(count.load(Ordering::Relaxed), 1);
+    host.load_with("counted", args! { never: Never, count: Arc::clone(&count) }).unwrap();
+    assert_eq!(count.load(Ordering::Relaxed), 2, "who asks again asks for something else");
+}
+
+#[test]
+fn a_time_beyond_all_clocks_is_none() {
+    let host = Host::empty();
+    host.add(one("a")).unwrap();
+    assert!(host.load_with("a", args! {}.timeout(Duration::MAX)).is_ok());
+}
+
+/// Asks the host when it is dropped; under the host's lock, that would be for ever.
+struct Asks(registry_core::plugin::WeakHost);
+impl Drop for Asks {
+    fn drop(&mut self) {
+        if let Some(host) = self.0.upgrade() {
+            assert!(!host.names().is_empty());
+        }
+    }
+}
+
+#[derive(Debug)]
+struct Talks(registry_core::plugin::WeakHost);
+impl std::fmt::Display for Talks {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "one of {}", self.0.upgrade().map_or(0, |host| host.names().len()))
+    }
+}
+impl std::error::Error for Talks {}
+
+#[test]
+fn what_a_host_lets_go_of_is_dropped_without_its_lock() {
+    let host = Host::empty();
+    let asks = || Arc::new(Asks(host.downgrade()));
+    host.add(one("a").optional_argument::<Arc<Asks>>("x")).unwrap();
+    host.configure("a", args! { x: asks() }).unwrap();
+    host.configure("a", args! { x: asks() }).unwrap();
+    host.configure("unknown", args! { x: asks() }).unwrap_err();
+    let held = asks();
+    host.add_group(Group::new("a").wrap(move |_| Err(format!("{:p}", &*held).into()))).unwrap_err();
+    let held = asks();
+    host.on_ready("a", move |_: &u32| if Arc::strong_count(&held) > 0 { Ok(()) } else { Err("".into()) }).unwrap();
+    let held = asks();
+    host.add(NewPlugin::new("b", move |_| Ok(Arc::strong_count(&held)))).unwrap();
+    host.replace("b", NewPlugin::new("b", |_| Ok(0_usize))).unwrap();
+    host.remove("a").unwrap();
+
+    let weak = host.downgrade();
+    let fails = AtomicUsize::new(0);
+    host.add(NewPlugin::<u32>::new("c", move |_| match fails.fetch_add(1, Ordering::Relaxed) {
+        0 | 1 => Err(Talks(weak.clone()).into()),
+        _ => Ok(1),
+    }))
+    .unwrap();
+    host.load::<u32>("c").unwrap_err();
+    assert_eq!(host.status().get("c").unwrap().error.as_deref(), Some("\"c\" could not be loaded: one of 2"));
+    host.load::<u32>("c").unwrap_err();
+    host.load::<u32>("c").unwrap();
+}
+
+#[test]
+fn what_is_removed_is_gone() {
+    let host = Host::empty();
+    let held = Arc::new(());
+    for _ in 0..3 {
+        let held = Arc::clone(&held);
+        host.add(NewPlugin::new("a", move |_| Ok(Arc::strong_count(&held)))).unwrap();
+        host.remove("a").unwrap();
+    }
+    assert_eq!(Arc::strong_count(&held), 1);
+}
+
+#[test]
+fn a_wrapper_that_says_nothing_of_an_error_does_not_hide_it() {
+    let host = Host::empty();
+    host.add(NewPlugin::<u32>::new("bad", |_| Err("no".into()))).unwrap();
+    host.add_group(Group::new("group").member("bad").wrap(|load| {
+        load.load().ok();
+        Ok(())
+    }))
+    .unwrap();
+    let error = host.load_with("group", Conflict::default()).unwrap_err();
+    assert_eq!(error.to_string(), "\"group\" could not be loaded: \"bad\" could not be loaded: no");
+    assert!(matches!(error, Error::Failed(_)));
+}
