@@ -181,3 +181,39 @@ fn a_wrapper_that_says_nothing_of_an_error_does_not_hide_it() {
     assert_eq!(error.to_string(), "\"group\" could not be loaded: \"bad\" could not be loaded: no");
     assert!(matches!(error, Error::Failed(_)));
 }
+
+#[test]
+fn a_function_does_not_wait_for_what_its_own_thread_has_to_poll() {
+    /// Not before it is polled again.
+    async fn later(_: &u32) {
+        let mut is_first = true;
+        std::future::poll_fn(|context| {
+            context.waker().wake_by_ref();
+            if std::mem::take(&mut is_first) { std::task::Poll::Pending } else { std::task::Poll::Ready(()) }
+        })
+        .await;
+    }
+    #[plugin(anonymous, ready = later)]
+    fn slow() -> u32 {
+        1
+    }
+    #[plugin(anonymous)]
+    fn asks(context: registry_core::plugin::LoadContext) -> Result<u64, Error> {
+        Ok((*context.load::<u32>("slow")?).into())
+    }
+    let host = Host::empty();
+    host.add(slow::handle()).unwrap();
+    host.add(asks::handle()).unwrap();
+    host.add(NewPlugin::new("both", |_| Ok(())).requires::<u32>("slow").requires::<u64>("asks")).unwrap();
+    let mut load = std::pin::pin!(host.load_async::<()>("both"));
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    let error = loop {
+        if let std::task::Poll::Ready(outcome) = load.as_mut().poll(&mut context) {
+            break outcome.unwrap_err();
+        }
+    };
+    assert_eq!(
+        error.to_string(),
+        "\"asks\" could not be loaded: \"slow\" is or has an `async fn`; use the method that ends with `_async`"
+    );
+}

@@ -85,7 +85,7 @@ fn before_anything_is_loaded() {
     host.replace("other", NewPlugin::<u32>::asynchronous("other", |_| async { Ok(Arc::new(1)) })).unwrap();
     says(
         host.load::<u32>("top"),
-        "\"other\" is an `async fn` (required by top -> middle -> other); use the method that ends with `_async`",
+        "\"other\" is or has an `async fn` (required by top -> middle -> other); use the method that ends with `_async`",
     );
     assert_eq!(host.status().count(PluginState::Loaded), 0, "nothing was loaded");
 }

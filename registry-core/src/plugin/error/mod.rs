@@ -71,7 +71,7 @@ pub enum Error {
     },
 
     /// The plugin's function is `async`, and the load was not.
-    #[error("\"{plugin}\" is an `async fn`{}; use the method that ends with `_async`", Path(path))]
+    #[error("\"{plugin}\" is or has an `async fn`{}; use the method that ends with `_async`", Path(path))]
     #[non_exhaustive]
     Async {
         /// The plugin.

@@ -11,6 +11,7 @@ use crate::plugin::error::Error;
 use crate::plugin::group::{Group, Members};
 use crate::plugin::inputs::{Input, Inputs};
 use crate::plugin::instance::Instance;
+use crate::plugin::task::is_polled;
 use hashbrown::HashSet;
 use std::sync::Arc;
 use std::task::Waker;
@@ -67,6 +68,10 @@ impl State {
             }
             Status::Loading(loading) => {
                 let attempt = loading.attempt;
+                // it goes on only when this thread polls it, which would wait here
+                if !operation.asynchronous && is_polled((shared.address(), loading.operation)) {
+                    return Err(Error::Async { plugin: self.name(node), path: Vec::new() });
+                }
                 self.wait(operation, node, waker)?;
                 return Ok(Claim::Wait { attempt });
             }

@@ -9,7 +9,7 @@ use crate::plugin::args::Args;
 use crate::plugin::error::Error;
 use crate::plugin::options::{OnProgress, Progress};
 use crate::plugin::sync::Mutex;
-use crate::plugin::task::{State, Workers, block_on};
+use crate::plugin::task::{State, Workers, block_on, polled};
 use futures_util::stream::{FuturesUnordered, StreamExt};
 use hashbrown::{HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -24,6 +24,8 @@ pub(super) struct Operation {
     /// The arguments of these plugins, instead of their usual ones.
     pub(super) args: HashMap<NodeId, Arc<Args>>,
     pub(super) concurrency: Concurrency,
+    /// Whether whoever asked for it lets others go on meanwhile.
+    pub(super) asynchronous: bool,
     pub(super) progress: Option<Arc<OnProgress>>,
     /// Whether to go on with the rest when something fails.
     pub(super) keep_going: bool,
@@ -66,7 +68,8 @@ pub(super) async fn run(shared: &Arc<Shared>, operation: Arc<Operation>, mut pla
     let mut run = Run { shared, operation: &operation, errors, done: 0, total: plan.steps.len() };
     match operation.concurrency {
         Concurrency::None => run.one_by_one(plan).await,
-        Concurrency::Tasks | Concurrency::Threads(..) => run.concurrently(plan).await,
+        Concurrency::Tasks => polled((shared.address(), operation.number), run.concurrently(plan)).await,
+        Concurrency::Threads(..) => run.concurrently(plan).await,
     }
     run.errors
 }

@@ -212,6 +212,7 @@ impl Shared {
             let operation = Operation {
                 number: state.next_operation(),
                 concurrency: self.concurrency(&plan, asynchronous, false),
+                asynchronous,
                 ancestors,
                 args: HashMap::new(),
                 progress: options.progress,

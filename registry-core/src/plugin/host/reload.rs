@@ -129,6 +129,7 @@ impl Reload {
             let operation = Operation {
                 number: state.next_operation(),
                 concurrency: shared.concurrency(&plan, self.asynchronous, false),
+                asynchronous: self.asynchronous,
                 ancestors: Vec::new(),
                 args: self.args.clone(),
                 progress: None,

@@ -195,6 +195,7 @@ impl Request {
             let operation = Operation {
                 number: state.next_operation(),
                 concurrency: shared.concurrency(&plan, self.asynchronous, self.options.timeout.is_some()),
+                asynchronous: self.asynchronous,
                 ancestors,
                 args,
                 progress: self.options.progress.clone(),

@@ -2,11 +2,13 @@
 
 mod block_on;
 mod inside;
+mod polled;
 mod timer;
 mod workers;
 
 pub(super) use block_on::block_on;
 pub(super) use inside::{Inside, State, current};
+pub(super) use polled::{is_polled, polled};
 pub(super) use timer::deadline;
 pub(super) use workers::Workers;
 
