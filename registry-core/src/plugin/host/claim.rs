@@ -14,6 +14,7 @@ use crate::plugin::instance::Instance;
 use crate::plugin::task::is_polled;
 use hashbrown::HashSet;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::task::Waker;
 use std::time::Duration;
 
@@ -61,6 +62,9 @@ impl State {
         waited_for: Option<u64>,
         waker: &Waker,
     ) -> Result<Claim, Error> {
+        if operation.given_up.load(Ordering::Relaxed) {
+            return Err(Error::LoadIsOver { plugin: self.name(node) });
+        }
         match &self.nodes[node].status {
             Status::Loaded(_) => return Ok(Claim::Loaded),
             Status::Loading(loading) if loading.abandoned => {

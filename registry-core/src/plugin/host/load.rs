@@ -13,6 +13,7 @@ use crate::plugin::task::{State, Workers, block_on, polled};
 use futures_util::stream::{FuturesUnordered, StreamExt};
 use hashbrown::{HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError};
 use std::task::Waker;
 
@@ -29,6 +30,8 @@ pub(super) struct Operation {
     pub(super) progress: Option<Arc<OnProgress>>,
     /// Whether to go on with the rest when something fails.
     pub(super) keep_going: bool,
+    /// Nobody waits for it any more. Set and read with the host's lock.
+    pub(super) given_up: AtomicBool,
     /// The plugins whose functions were running when it was given up.
     pub(super) interrupted: Arc<Mutex<Vec<Arc<str>>>>,
 }
@@ -181,7 +184,12 @@ impl Drop for Abandon<'_> {
             return;
         }
         if let Concurrency::Threads(..) = self.operation.concurrency {
-            let (abandoned, woken) = self.shared.lock().abandon(self.operation.number);
+            let (abandoned, woken) = {
+                let mut state = self.shared.lock();
+                // what a thread has not begun by now, it must not begin: nothing keeps others from unloading any more
+                self.operation.given_up.store(true, Ordering::Relaxed);
+                state.abandon(self.operation.number)
+            };
             self.operation.interrupt(abandoned);
             woken.into_iter().for_each(Waker::wake);
         }

@@ -13,6 +13,7 @@ use crate::plugin::options::LoadOptions;
 use crate::plugin::task::{Inside, State as TaskState, block_on};
 use hashbrown::HashMap;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 impl Host {
     /// The instance of a plugin, which is loaded if it is not, after all that it requires. What arguments it is loaded with does not
@@ -217,6 +218,7 @@ impl Shared {
                 args: HashMap::new(),
                 progress: options.progress,
                 keep_going: true,
+                given_up: AtomicBool::new(false),
                 interrupted: Arc::default(),
             };
             (plan, operation)

@@ -13,6 +13,7 @@ use crate::plugin::handle::Target;
 use crate::plugin::task::block_on;
 use hashbrown::{HashMap, HashSet};
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 impl Host {
     /// Unloads a plugin and everything that is loaded and requires it, directly or not, and loads all of that again: each once, with the
@@ -134,6 +135,7 @@ impl Reload {
                 args: self.args.clone(),
                 progress: None,
                 keep_going: true,
+                given_up: AtomicBool::new(false),
                 interrupted: Arc::default(),
             };
             (plan, operation)

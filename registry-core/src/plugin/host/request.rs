@@ -13,7 +13,7 @@ use crate::plugin::sync::Mutex;
 use crate::plugin::task::{self, Inside, Workers, deadline};
 use hashbrown::HashMap;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// A load that somebody asks for.
 pub(super) struct Request {
@@ -200,6 +200,7 @@ impl Request {
                 args,
                 progress: self.options.progress.clone(),
                 keep_going: false,
+                given_up: AtomicBool::new(false),
                 interrupted: Arc::clone(interrupted),
             };
             (plan, operation)
