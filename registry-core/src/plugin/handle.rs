@@ -68,17 +68,17 @@ pub trait Target: sealed::Sealed {}
 /// What names a plugin whose instance is a `T`: any name, or a [`Handle<T>`].
 pub trait TargetOf<T: ?Sized>: Target {}
 
-impl Target for &str {}
-impl<T: ?Sized> TargetOf<T> for &str {}
+impl Target for str {}
+impl<T: ?Sized> TargetOf<T> for str {}
 
-impl Target for &String {}
-impl<T: ?Sized> TargetOf<T> for &String {}
+impl Target for String {}
+impl<T: ?Sized> TargetOf<T> for String {}
 
 impl<T: ?Sized + 'static> Target for Handle<T> {}
 impl<T: ?Sized + 'static> TargetOf<T> for Handle<T> {}
 
-impl<T: ?Sized + 'static> Target for &Handle<T> {}
-impl<T: ?Sized + 'static> TargetOf<T> for &Handle<T> {}
+impl<P: Target + ?Sized> Target for &P {}
+impl<T: ?Sized, P: TargetOf<T> + ?Sized> TargetOf<T> for &P {}
 
 pub(super) mod sealed {
     use super::{Error, Instance, TypeOf};
@@ -94,7 +94,7 @@ pub(super) mod sealed {
     }
 }
 
-impl sealed::Sealed for &str {
+impl sealed::Sealed for str {
     type Output = Instance;
 
     fn name(&self) -> &str {
@@ -110,7 +110,7 @@ impl sealed::Sealed for &str {
     }
 }
 
-impl sealed::Sealed for &String {
+impl sealed::Sealed for String {
     type Output = Instance;
 
     fn name(&self) -> &str {
@@ -142,18 +142,18 @@ impl<T: ?Sized + 'static> sealed::Sealed for Handle<T> {
     }
 }
 
-impl<T: ?Sized + 'static> sealed::Sealed for &Handle<T> {
-    type Output = Arc<T>;
+impl<P: sealed::Sealed + ?Sized> sealed::Sealed for &P {
+    type Output = P::Output;
 
     fn name(&self) -> &str {
-        &self.name
+        (**self).name()
     }
 
     fn expected(&self) -> Option<TypeOf> {
-        Some(TypeOf::of::<T>())
+        (**self).expected()
     }
 
-    fn output(instance: Instance) -> Result<Arc<T>, Error> {
-        Ok(instance.downcast()?)
+    fn output(instance: Instance) -> Result<P::Output, Error> {
+        P::output(instance)
     }
 }

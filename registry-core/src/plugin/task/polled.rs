@@ -16,7 +16,7 @@ struct Polling;
 
 impl Drop for Polling {
     fn drop(&mut self) {
-        POLLED.with_borrow_mut(|polled| polled.pop());
+        POLLED.with_borrow_mut(Vec::pop);
     }
 }
 
