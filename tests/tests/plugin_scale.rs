@@ -131,7 +131,7 @@ fn a_group() {
         let log = Arc::new(Log::default());
         let host = host(&log, |_| Vec::new());
         let group = registry_core::plugin::Group::new("all");
-        host.add_group((0..PLUGINS).fold(group, |group, number| group.member(&name(number)))).unwrap();
+        host.add_group((0..PLUGINS).fold(group, |group, number| group.member(name(number)))).unwrap();
         host.load::<registry_core::plugin::Members>("all").unwrap();
         host.reload("all").unwrap();
         assert!(host.unload("all").unwrap());
