@@ -217,3 +217,36 @@ fn a_function_does_not_wait_for_what_its_own_thread_has_to_poll() {
         "\"asks\" could not be loaded: \"slow\" is or has an `async fn`; use the method that ends with `_async`"
     );
 }
+
+#[plugin(anonymous)]
+fn sized(#[arg(default = 1)] size: u32, #[arg(default = 1)] depth: u32) -> u32 {
+    size * depth
+}
+
+#[test]
+fn what_is_configured_meanwhile_does_not_keep_a_dependent_from_coming_back() {
+    let host = Host::empty();
+    host.add(sized::handle()).unwrap();
+    let asks = NewPlugin::new("asks", |inputs| Ok(*inputs.context().load_with(sized::handle(), args! { size: 2 })?));
+    host.add(asks).unwrap();
+    host.load::<u32>("asks").unwrap();
+    host.configure("sized", args! { depth: 3 }).unwrap();
+    host.reload("sized").unwrap();
+    assert_eq!(host.get::<u32>("asks").unwrap().as_deref(), Some(&2), "with its previous arguments");
+    host.unload("sized").unwrap();
+    assert_eq!(*host.load::<u32>("asks").unwrap(), 6, "a load of its own takes what is configured");
+}
+
+#[test]
+fn a_wrapper_gives_arguments_also_when_everything_is_loaded() {
+    let host = Host::empty();
+    host.add(sized::handle()).unwrap();
+    host.add_group(Group::new("group").member("sized").wrap(|load| {
+        load.args("sized", args! { size: 7 });
+        load.load()?;
+        Ok(())
+    }))
+    .unwrap();
+    host.load_all().unwrap();
+    assert_eq!(host.get(sized::handle()).unwrap().as_deref(), Some(&7));
+}

@@ -134,6 +134,11 @@ impl Args {
         self.values.iter().find(|(known, _)| known == name).map(|(_, value)| value)
     }
 
+    /// Whether all of `others` are among these.
+    pub(super) fn contains(&self, others: &Self) -> bool {
+        others.iter().all(|(name, value)| self.get(name) == Some(value))
+    }
+
     /// These with `others` on top.
     pub(super) fn overlaid(&self, others: &Self) -> Self {
         let mut all = self.clone();

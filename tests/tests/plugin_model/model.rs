@@ -175,6 +175,7 @@ impl Model {
         askers: &[Name],
     ) -> Result<(), Fault> {
         self.expect(name)?;
+        let given = args;
         let asked = args.map(|args| {
             let mut asked = self.nodes[name].configured.clone();
             asked.extend(args);
@@ -191,7 +192,8 @@ impl Model {
             }
             // a requirement may have loaded it by itself, with arguments of its own
             let conflict = if conflict == Conflict::Force { Conflict::Replace } else { conflict };
-            let asked = args.get(name).filter(|asked| **asked != self.loaded(name).unwrap().args);
+            let loaded = self.loaded(name).unwrap();
+            let asked = args.get(name).filter(|asked| !is_same(asked, given, &loaded.args, askers));
             return match (asked, conflict, askers.first()) {
                 (None, ..) | (_, Conflict::KeepExisting, _) => Ok(()),
                 (_, Conflict::Error, _) => Err(Fault::Conflict(name)),
@@ -199,7 +201,7 @@ impl Model {
                 (Some(asked), ..) => self.reload(name, Some(asked.clone()), None),
             };
         };
-        let differs = asked.as_ref().is_some_and(|asked| *asked != loaded.args);
+        let differs = asked.as_ref().is_some_and(|asked| !is_same(asked, given, &loaded.args, askers));
         let again = match conflict {
             Conflict::Error if differs => return Err(Fault::Conflict(name)),
             Conflict::Replace => differs,
@@ -219,7 +221,10 @@ impl Model {
     /// Everything that is enabled, as far as that goes.
     pub(crate) fn load_all(&mut self) -> Result<(), Fault> {
         let mut roots: Vec<Name> = self.nodes.keys().copied().filter(|name| self.nodes[name].enabled).collect();
-        roots.sort_by_key(|name| self.nodes[name].added);
+        // a wrapper may give arguments to members
+        let is_wrapped =
+            |name: &Name| matches!(&self.nodes[name].kind, Kind::Group(group, _) if group.wrapped.is_some());
+        roots.sort_by_key(|name| (!is_wrapped(name), self.nodes[name].added));
         let none = BTreeMap::new();
         let plan = self.plan(&roots, &Question::new(&none));
         let faults = self.run(plan.steps, &none, &[], true);
@@ -377,5 +382,14 @@ impl Model {
         let serials = members.iter().flat_map(|member| self.loaded(member).unwrap().serials.clone()).collect();
         requires.extend(&members);
         Ok(Loaded { number: 0, args: BTreeMap::new(), requires, serials, got: Vec::new(), version: 0, members })
+    }
+}
+
+/// Whether what was asked for, with what is configured, is what is loaded. Inside of a load, what is configured does not count: nothing can be
+/// reloaded there.
+fn is_same(asked: &Arguments, given: Option<&Arguments>, loaded: &Arguments, askers: &[Name]) -> bool {
+    match given {
+        Some(given) if !askers.is_empty() => given.iter().all(|(name, value)| loaded.get(name) == Some(value)),
+        _ => asked == loaded,
     }
 }

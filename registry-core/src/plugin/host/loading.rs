@@ -4,7 +4,7 @@ use super::gate::Loads;
 use super::load::{Operation, run};
 use super::plan::{Question, plan};
 use super::request::{From, Request};
-use super::state::NodeId;
+use super::state::{NodeId, What};
 use super::{Attempt, Host, Shared};
 use crate::plugin::error::{Error, Failures};
 use crate::plugin::handle::{Target, TargetOf};
@@ -97,7 +97,8 @@ impl Host {
         P::output(request.run(&self.shared).await?)
     }
 
-    /// Loads every plugin and group that is enabled, in the order in which they were added (those that are linked: by name). What cannot be
+    /// Loads every plugin and group that is enabled, in the order in which they were added (those that are linked: by name), but groups with a
+    /// wrapper first. What cannot be
     /// loaded does not stop the rest.
     ///
     /// # Errors
@@ -207,7 +208,11 @@ impl Shared {
                 }
                 None => Vec::new(),
             };
-            let roots: Vec<NodeId> = state.live().filter(|(_, node)| node.enabled).map(|(node, _)| node).collect();
+            let mut roots: Vec<NodeId> = state.live().filter(|(_, node)| node.enabled).map(|(node, _)| node).collect();
+            // a wrapper may give arguments to members, so they are not loaded before without any
+            let is_wrapped =
+                |node: &NodeId| matches!(&state.nodes[*node].what, What::Group(group) if group.wrapper().is_some());
+            roots.sort_by_key(|node| !is_wrapped(node));
             let question = Question { asynchronous, ancestors: &ancestors, collect: true, ..Question::default() };
             let plan = plan(&state, &roots, &question).map_err(one)?;
             let operation = Operation {

@@ -142,11 +142,16 @@ impl Request {
         }
         let given = self.asked.clone();
         let Some(loaded) = this.loaded() else { return Ok((node, Found::Load(given))) };
-        let differ = given.as_ref().is_some_and(|given| !Arc::ptr_eq(given, &loaded.args) && **given != *loaded.args);
+        let is_same = match (&given, &self.options.args) {
+            (None, _) | (_, None) => true,
+            // it cannot be reloaded here, so what was configured for it meanwhile does not count
+            (_, Some(args)) if asker.is_some() => loaded.args.contains(args),
+            (Some(given), _) => Arc::ptr_eq(given, &loaded.args) || **given == *loaded.args,
+        };
         let again = match self.options.conflict {
-            Conflict::Replace => differ,
+            Conflict::Replace => !is_same,
             Conflict::Force => true,
-            Conflict::Error if differ => {
+            Conflict::Error if !is_same => {
                 let (plugin, loaded) = (Arc::clone(&this.name), Arc::clone(&loaded.args));
                 return Err(Error::Conflict { plugin, loaded, asked: given.unwrap_or_default() });
             }
