@@ -250,3 +250,19 @@ fn a_wrapper_gives_arguments_also_when_everything_is_loaded() {
     host.load_all().unwrap();
     assert_eq!(host.get(sized::handle()).unwrap().as_deref(), Some(&7));
 }
+
+struct Unreadable;
+impl registry_core::plugin::Argument for Unreadable {
+    fn from_value(_: &registry_core::plugin::Value) -> Result<Self, registry_core::BoxError> {
+        panic!("too faint")
+    }
+}
+
+#[test]
+fn a_panic_while_an_argument_is_read_is_an_error() {
+    let host = Host::empty();
+    host.add(one("a").argument::<Unreadable>("x")).unwrap();
+    let error = host.load_with("a", args! { x: 1 }).unwrap_err();
+    assert!(error.to_string().ends_with("of \"a\": it panicked: too faint"), "{error}");
+    assert!(host.status().get("a").is_some(), "the host can be used");
+}

@@ -1,11 +1,12 @@
 //! Whether arguments fit a plugin.
 
-use crate::error::nearest;
+use crate::error::{BoxError, Panicked, nearest};
 use crate::plugin::args::Args;
-use crate::plugin::definition::{Blueprint, Role};
+use crate::plugin::definition::{ArgumentType, Blueprint, Role};
 use crate::plugin::error::{ArgumentFault, Error, WrongArgument};
 use crate::plugin::instance::Instance;
 use crate::plugin::value::Value;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 /// Whether the plugin can be loaded with `args`.
@@ -48,7 +49,7 @@ pub(super) fn faults<'a>(
     args.iter().filter_map(move |(name, value)| {
         let fault = match blueprint.parameter(name).map(|parameter| &parameter.role) {
             Some(Role::Argument(argument)) => {
-                let source = (argument.accepts)(value).err()?;
+                let source = accepted(argument, value).err()?;
                 ArgumentFault::Value { type_name: argument.name, source }
             }
             Some(role @ (Role::One { .. } | Role::All { .. })) => {
@@ -127,4 +128,10 @@ fn unknown(blueprint: &Blueprint, name: &str) -> ArgumentFault {
         .collect();
     let nearest = nearest(name, parameters.iter().map(|parameter| &**parameter)).first().map(|near| (*near).into());
     ArgumentFault::Unknown { nearest, parameters }
+}
+
+/// Whether the parameter takes `value`: that is up to code of its type, which may panic.
+fn accepted(argument: &ArgumentType, value: &Value) -> Result<(), BoxError> {
+    catch_unwind(AssertUnwindSafe(|| (argument.accepts)(value)))
+        .unwrap_or_else(|payload| Err(Panicked::with(&*payload).into()))
 }
