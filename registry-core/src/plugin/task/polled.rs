@@ -16,7 +16,7 @@ struct Polling;
 
 impl Drop for Polling {
     fn drop(&mut self) {
-        POLLED.with_borrow_mut(Vec::pop);
+        POLLED.with(|polled| polled.borrow_mut().pop());
     }
 }
 
@@ -24,7 +24,7 @@ impl Drop for Polling {
 pub(in crate::plugin) async fn polled<F: Future>(load: LoadId, future: F) -> F::Output {
     let mut future = pin!(future);
     std::future::poll_fn(|context| {
-        POLLED.with_borrow_mut(|polled| polled.push(load));
+        POLLED.with(|polled| polled.borrow_mut().push(load));
         let _polling = Polling;
         future.as_mut().poll(context)
     })
@@ -33,5 +33,5 @@ pub(in crate::plugin) async fn polled<F: Future>(load: LoadId, future: F) -> F::
 
 /// Whether this thread is polling `load`.
 pub(in crate::plugin) fn is_polled(load: LoadId) -> bool {
-    POLLED.with_borrow(|polled| polled.contains(&load))
+    POLLED.with(|polled| polled.borrow().contains(&load))
 }
