@@ -115,14 +115,11 @@ impl Request {
         match shared.current() {
             None => Ok(None),
             Some(Inside { state: task::State::Loading, attempt, .. }) => Ok(Some(Asker { attempt, requires })),
-            Some(Inside { state: state_of_plugin @ (task::State::Unloading | task::State::Told), attempt, .. }) => {
+            Some(Inside { state: task::State::Unloading | task::State::Told, .. }) => {
                 let state = shared.lock();
                 let is_loaded = state.find(&self.plugin).is_some_and(|node| state.nodes[node].is_loaded());
-                if is_loaded {
-                    return Ok(None);
-                }
-                let what = format!("load \"{}\"", self.plugin);
-                Err(Error::Inside { plugin: attempt.plugin, state: state_of_plugin.participle(), what })
+                drop(state);
+                if is_loaded { Ok(None) } else { shared.outside(|| format!("load \"{}\"", self.plugin)).map(|()| None) }
             }
         }
     }
