@@ -8,8 +8,6 @@ use std::hint::black_box;
 
 type Create = fn() -> Box<dyn Metric>;
 
-const PASSES: usize = 4;
-
 pub fn measure(names: &Names, rounds: usize) {
     let by_hand: HashMap<&str, Create> = by_hand::entries().map(|entry| (entry.name, entry.create)).collect();
     let queries: Vec<(&str, Create)> = names.hits.iter().map(|name| (name.as_str(), by_hand[name.as_str()])).collect();
@@ -52,8 +50,7 @@ pub fn measure(names: &Names, rounds: usize) {
         for turn in 0..contestants.len() {
             let (name, pass) = contestants[(round + turn) % contestants.len()];
             pass(&queries);
-            let time = timed(|| (0..PASSES).for_each(|_| pass(&queries)));
-            sample("time", name, time / (PASSES * queries.len()) as f64);
+            sample("time", name, timed(|| pass(&queries)) / queries.len() as f64);
         }
     }
 }

@@ -5,7 +5,7 @@ use super::package::Package;
 /// How many registrations a crate has at most: several crates are compiled at once, and each in little memory.
 const PART: usize = 2_500;
 
-/// More names than this are too much for the compiler with `scattered-collect`, or too slow to look through one by one.
+/// More names than this take the compiler too long with `scattered-collect`, and are too slow to look through one by one.
 pub(super) const FEW: usize = 1_000;
 
 pub(super) fn of(size: usize, names: &[String]) -> Vec<Package> {

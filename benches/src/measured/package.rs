@@ -9,7 +9,8 @@ pub(super) struct Package {
     pub(super) name: String,
     /// As in a manifest.
     dependencies: Vec<(String, String)>,
-    features: Vec<&'static str>,
+    /// With whether it is on.
+    features: Vec<(&'static str, bool)>,
     programs: Vec<(String, &'static str)>,
     files: Vec<(&'static str, String)>,
     /// Whether it has so many registrations that nobody should wait for the optimizer: nothing of it runs in a loop.
@@ -44,8 +45,8 @@ impl Package {
         self.needs("registry-core", &format!("{{ path = {:?} }}", core.display().to_string()))
     }
 
-    pub(super) fn feature(mut self, name: &'static str) -> Self {
-        self.features.push(name);
+    pub(super) fn feature(mut self, name: &'static str, is_on: bool) -> Self {
+        self.features.push((name, is_on));
         self
     }
 
@@ -78,9 +79,10 @@ impl Package {
         for (name, path) in &self.programs {
             write!(text, "\n[[bin]]\nname = \"{name}\"\npath = \"{path}\"\n")?;
         }
-        writeln!(text, "\n[features]\ndefault = {:?}", self.features)?;
-        for feature in &self.features {
-            writeln!(text, "{feature} = []")?;
+        let on: Vec<_> = self.features.iter().filter(|(_, is_on)| *is_on).map(|(name, _)| name).collect();
+        writeln!(text, "\n[features]\ndefault = {on:?}")?;
+        for (name, _) in &self.features {
+            writeln!(text, "{name} = []")?;
         }
         text += "\n[dependencies]\n";
         for (name, requirement) in &self.dependencies {

@@ -39,6 +39,7 @@ fn program(name: String) -> Package {
 fn lookup(size: usize) -> Package {
     let mut package = program(format!("lookup-{size}"))
         .needs_core()
+        .feature("few", size <= FEW)
         .needs("hashbrown", "\"0.17.1\"")
         .needs_member("by_hand", "by-hand")
         .needs_member("ours", &format!("ours-{size}"))
@@ -54,7 +55,6 @@ fn lookup(size: usize) -> Package {
         .file("src/instructions.rs", include_str!("../../measured/lookup/instructions.rs"));
     if size <= FEW {
         package = package
-            .feature("few")
             .needs_member("scattered_api", &format!("scattered-api-{size}"))
             .needs_member("scattered_names", &format!("scattered-{size}"));
     }
