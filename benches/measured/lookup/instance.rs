@@ -8,13 +8,15 @@ use std::hint::black_box;
 
 type Create = fn() -> Box<dyn Metric>;
 
+type Pass = fn(&[(&str, Create)]);
+
 pub fn measure(names: &Names, rounds: usize) {
     let by_hand: HashMap<&str, Create> = by_hand::entries().map(|entry| (entry.name, entry.create)).collect();
     let queries: Vec<(&str, Create)> = names.hits.iter().map(|name| (name.as_str(), by_hand[name.as_str()])).collect();
     for (name, _) in &queries {
         assert!(METRICS.instance(name).is_ok() && METRICS.create(name).is_ok());
     }
-    let contestants: [(&str, fn(&[(&str, Create)])); 5] = [
+    let contestants: [(&str, Pass); 5] = [
         ("get", |queries| {
             for (name, _) in queries {
                 black_box(METRICS.get(name));

@@ -1,7 +1,8 @@
 //! So many passes over the first queries and nothing else, for a program that counts instructions.
 
-use crate::pass::pass;
+use crate::pass::{Contestant, pass};
 use crate::{Names, contestants};
+use api::METRICS;
 use std::hint::black_box;
 
 /// Valgrind is slow.
@@ -9,18 +10,19 @@ const QUERIES: usize = 4096;
 
 pub fn run(names: &Names, what: &str, passes: usize) {
     let (hits, misses) = (&names.hits[..QUERIES], &names.misses[..QUERIES]);
-    let (queries, contestant) = match what {
-        "loop" => (hits, None),
-        "hit" => (hits, Some(contestants::ours())),
-        "miss" => (misses, Some(contestants::ours())),
-        "hashbrown hit" => (hits, Some(contestants::hashbrown())),
-        "hashbrown miss" => (misses, Some(contestants::hashbrown())),
+    let one_pass: Box<dyn Fn()> = match what {
+        "loop" => Box::new(|| pass(hits, |query| Some(black_box(query)))),
+        "hit" => of(contestants::ours(), hits),
+        "miss" => of(contestants::ours(), misses),
+        "instance" => Box::new(|| pass(hits, |name| METRICS.instance(name).ok())),
+        "create" => Box::new(|| pass(hits, |name| METRICS.create(name).ok())),
+        "hashbrown hit" => of(contestants::hashbrown(), hits),
+        "hashbrown miss" => of(contestants::hashbrown(), misses),
         other => panic!("unknown: {other}"),
     };
-    for _ in 0..passes {
-        match &contestant {
-            Some(contestant) => (contestant.pass)(queries),
-            None => pass(queries, |query| Some(black_box(query))),
-        }
-    }
+    (0..passes).for_each(|_| one_pass());
+}
+
+fn of(contestant: Contestant, queries: &[String]) -> Box<dyn Fn() + '_> {
+    Box::new(move || (contestant.pass)(queries))
 }

@@ -7,8 +7,8 @@ mod lookup;
 mod pass;
 mod threads;
 
-use measuring::{lines, queries};
 use by_hand_names as _;
+use measuring::{lines, queries};
 use ours as _;
 #[cfg(feature = "few")]
 use scattered_names as _;
