@@ -106,6 +106,7 @@ mod constructor;
 mod counted;
 mod entry;
 mod error;
+mod hash;
 mod healthy;
 mod link;
 #[cfg(feature = "manifest")]
@@ -136,7 +137,7 @@ pub use error::{
 };
 pub use metadata::{ConstDefault, DefaultMetadata, Metadata, MetadataValue, ToMetadataValue};
 pub use name::LONGEST_NAME;
-pub use registry::{Duplicates, Index, Iter, Keys, LoadReport, NewEntry, Patterns, Registry};
+pub use registry::{Duplicates, Index, Iter, Key, Keys, LoadReport, NewEntry, Patterns, Registry};
 #[cfg(feature = "table")]
 pub use table::{Columns, Table};
 

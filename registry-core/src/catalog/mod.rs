@@ -137,9 +137,14 @@ impl AnyRegistry {
 
 /// Those of all entries that have names, sorted by them.
 fn resolved(entries: &[AnyEntry], settings: &Settings) -> (Vec<AnyEntry>, ByName, Vec<Problem>) {
-    let claims = entries.iter().map(AnyEntry::claim).collect();
-    let Resolved { holders, by_name, problems, .. } = resolve(claims, settings);
-    (holders.into_iter().map(|number| entries[number].clone()).collect(), by_name, problems)
+    let claims: Vec<_> = entries.iter().map(AnyEntry::claim).collect();
+    let Resolved { holders, aliases, problems, is_usable, .. } = resolve(&claims, settings);
+    let mut by_name: ByName = aliases.into_iter().collect();
+    let entries: Vec<_> = holders.into_iter().map(|number| entries[number as usize].clone()).collect();
+    if is_usable {
+        by_name.extend(entries.iter().map(AnyEntry::name).zip(0..));
+    }
+    (entries, by_name, problems)
 }
 
 impl<'a> IntoIterator for &'a AnyRegistry {
@@ -191,7 +196,10 @@ impl RegistryRow {
 fn read<R: Collected>() -> Picture {
     let registry = (R::REGISTRY)();
     let mut all = Vec::new();
-    let mut add = |entry| all.push(AnyEntry::new(Claim::of(entry, all.len()), R::FIELDS(entry.meta())));
+    let mut numbers = 0..;
+    let mut add = |entry| {
+        all.extend(numbers.next().map(|number| AnyEntry::new(Claim::of(entry, number), R::FIELDS(entry.meta()))));
+    };
     let changed = registry.changed();
     match &changed {
         Some(changed) => changed.entries.iter().copied().for_each(add),

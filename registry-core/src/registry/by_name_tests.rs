@@ -75,7 +75,7 @@ fn resolved(entries: &[Found], duplicates: Duplicates) -> (Vec<(&'static str, u3
 fn outcome(entries: &[Found], duplicates: Duplicates) -> (Vec<(&'static str, u32)>, Vec<String>) {
     let index = ByName::of(entries, &settings(duplicates));
     let mut names: Vec<_> =
-        index.places.keys().map(|name| (*name, *index.get(name).unwrap().entry().instance().unwrap())).collect();
+        index.keys().map(|(key, _)| (key, *index.get(Key::new(key)).unwrap().entry().instance().unwrap())).collect();
     names.sort_unstable();
     assert!(index.slots().is_sorted_by_key(|slot| slot.entry().name()));
     (names, index.problems().iter().map(ToString::to_string).collect())

@@ -42,14 +42,20 @@ impl<I: ?Sized, M> Generations<I, M> {
         Self { source: None, is_own: self.is_own, first: OnceLock::from(&*first) }
     }
 
-    /// The newest index there is, which may not know of entries that arrived since.
+    /// The first, if there are no others.
     #[inline]
-    pub(super) fn indexed(&self) -> Option<&'static ByName<I, M>> {
+    pub(super) fn only(&self) -> Option<&'static Generation<I, M>> {
+        self.first.get().copied().filter(|first| first.next.get().is_none())
+    }
+
+    /// The newest there is, which may not know of entries that arrived since.
+    #[inline]
+    pub(super) fn newest(&self) -> Option<&'static Generation<I, M>> {
         let mut newest = self.first.get()?;
         while let Some(next) = newest.next.get() {
             newest = next;
         }
-        Some(newest.index)
+        Some(newest)
     }
 
     /// That of all entries that have arrived.
@@ -81,6 +87,7 @@ impl<I: ?Sized, M> Generations<I, M> {
     }
 
     /// Whether entries have arrived since `mark` was taken.
+    #[inline]
     pub(super) fn arrived_since(&self, mark: usize) -> bool {
         self.source.as_ref().is_some_and(|source| source.mark() != mark)
     }

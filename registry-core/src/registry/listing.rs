@@ -1,19 +1,19 @@
 //! The entries of a registry, sorted by name, as one reader sees them.
 
-use super::Slot;
-use super::changes;
+use super::by_name::ByName;
+use super::{Slot, changes};
 
 /// What [`Iter`](super::Iter) goes through.
 pub(super) enum Listing<I: ?Sized + 'static, M: 'static> {
     /// Of a registry that nobody changed at run time.
-    Linked(&'static [Slot<I, M>]),
+    Linked(&'static ByName<I, M>),
     Changed(changes::Listing<I, M>),
 }
 
 impl<I: ?Sized, M> Clone for Listing<I, M> {
     fn clone(&self) -> Self {
         match self {
-            Self::Linked(slots) => Self::Linked(slots),
+            Self::Linked(index) => Self::Linked(index),
             Self::Changed(slots) => Self::Changed(slots.clone()),
         }
     }
@@ -22,14 +22,14 @@ impl<I: ?Sized, M> Clone for Listing<I, M> {
 impl<I: ?Sized, M> Listing<I, M> {
     pub(super) fn len(&self) -> usize {
         match self {
-            Self::Linked(slots) => slots.len(),
+            Self::Linked(index) => index.len(),
             Self::Changed(slots) => slots.len(),
         }
     }
 
     pub(super) fn get(&self, place: usize) -> Option<&'static Slot<I, M>> {
         match self {
-            Self::Linked(slots) => slots.get(place),
+            Self::Linked(index) => index.nth(place),
             Self::Changed(slots) => slots.get(place).copied(),
         }
     }
@@ -41,7 +41,7 @@ impl<I: ?Sized, M> Listing<I, M> {
     /// How many names come before `name`.
     pub(super) fn place_of(&self, name: &str) -> usize {
         match self {
-            Self::Linked(slots) => slots.partition_point(|slot| slot.entry().name() < name),
+            Self::Linked(index) => index.place_of(name),
             Self::Changed(slots) => slots.partition_point(|slot| slot.entry().name() < name),
         }
     }

@@ -5,19 +5,24 @@ mod by_name;
 mod change;
 mod changes;
 mod generation;
+mod key;
 mod keys;
 mod listing;
 mod load;
 mod load_report;
 mod new_entry;
 mod overdue;
+mod places;
 mod primary;
 mod query;
 mod resolve;
+mod rows;
 mod slot;
+mod sorted;
 mod view;
 mod warning;
 
+pub use key::Key;
 pub use keys::Keys;
 pub use load_report::LoadReport;
 pub use new_entry::NewEntry;
@@ -30,9 +35,10 @@ use crate::collect::Source;
 use crate::collect::backend::Collected;
 use crate::entry::{Entry, Instances};
 use crate::error::{Duplicate, Error, NotFound, Problem, Problems};
+use crate::hash::Words;
 use by_name::ByName;
 use changes::Changed;
-use generation::Generations;
+use generation::{Generation, Generations};
 use listing::Listing;
 use slot::Slot;
 use std::fmt;
@@ -182,7 +188,59 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     /// The entry with this name or alias. Case matters.
     #[must_use]
     #[track_caller]
+    #[inline]
     pub fn get(&self, name: &str) -> Option<&'static Entry<I, M>> {
+        match Words::of(name) {
+            Some(words) => self.get_usual(words, words.hash()),
+            None => self.get_unusual(name),
+        }
+    }
+
+    /// The entry with this name or alias, which is hashed already.
+    #[must_use]
+    #[track_caller]
+    #[inline]
+    pub fn get_key(&self, key: Key<'_>) -> Option<&'static Entry<I, M>> {
+        match Words::of(key.name()) {
+            Some(words) => self.get_usual(words, key.hash()),
+            None => self.get_unusual(key.name()),
+        }
+    }
+
+    #[inline(never)]
+    #[track_caller]
+    fn get_unusual(&self, name: &str) -> Option<&'static Entry<I, M>> {
+        let Some(only) = self.only() else { return self.get_any(name) };
+        match only.index.unusual(Key::new(name)) {
+            Some(slot) => Some(slot.entry()),
+            None => self.missed(name, only),
+        }
+    }
+
+    /// The way of most lookups.
+    #[inline(always)]
+    #[allow(clippy::inline_always, reason = "it is short, and a call of it would take as long as all else")]
+    #[track_caller]
+    fn get_usual(&self, words: Words<'_>, hash: u64) -> Option<&'static Entry<I, M>> {
+        let Some(only) = self.only() else { return self.get_any(words.name()) };
+        match only.index.usual(words, hash) {
+            Some(slot) => Some(slot.entry()),
+            None => self.missed(words.name(), only),
+        }
+    }
+
+    /// A name that most likely nobody has.
+    #[inline(never)]
+    #[track_caller]
+    fn missed(&self, name: &str, only: &Generation<I, M>) -> Option<&'static Entry<I, M>> {
+        let is_missing = only.index.is_perfect() && !self.generations.arrived_since(only.mark);
+        if is_missing { None } else { self.get_any(name) }
+    }
+
+    /// The same for what is not found at once.
+    #[inline(never)]
+    #[track_caller]
+    fn get_any(&self, name: &str) -> Option<&'static Entry<I, M>> {
         if let Some(slot) = self.known(name) {
             return Some(slot.entry());
         }
@@ -211,6 +269,16 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     /// # Errors
     /// [`Error::NotFound`], [`Error::Inconsistent`], and those of [`Entry::instance`].
     pub fn instance(&self, name: &str) -> Result<&'static I, Error> {
+        let slot = Words::of(name).and_then(|words| self.only()?.index.usual(words, words.hash()));
+        match slot.and_then(Slot::kept) {
+            Some(instance) => Ok(instance),
+            None => self.instance_any(name),
+        }
+    }
+
+    /// The same for what is not found or kept.
+    #[inline(never)]
+    fn instance_any(&self, name: &str) -> Result<&'static I, Error> {
         self.checked(name)?.instance()
     }
 
@@ -228,7 +296,7 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     pub fn len(&self) -> usize {
         self.readable();
         match self.changes.get() {
-            None => self.index().slots().len(),
+            None => self.index().len(),
             Some(changes) => changes.len(),
         }
     }
@@ -264,12 +332,18 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
         Problems::none_of(problems.into_iter().chain(strays))
     }
 
-    /// The entry that is known to have this name; it may have arrived and not be known yet.
+    /// What the linker collected, if nothing came later or was changed.
     #[inline]
+    fn only(&self) -> Option<&'static Generation<I, M>> {
+        self.generations.only().filter(|_| self.changes.get().is_none())
+    }
+
+    /// The entry that is known to have this name; it may have arrived and not be known yet.
     fn known(&self, name: &str) -> Option<&'static Slot<I, M>> {
+        let key = Key::new(name);
         match self.changes.get() {
-            None => self.generations.indexed()?.get(name),
-            Some(changes) => changes.get(name),
+            None => self.generations.newest()?.index.get(key),
+            Some(changes) => changes.get(key),
         }
     }
 
@@ -320,7 +394,7 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     /// The entries, sorted by name.
     fn listing(&self) -> Listing<I, M> {
         match self.changes.get() {
-            None => Listing::Linked(self.index().slots()),
+            None => Listing::Linked(self.index()),
             Some(changes) => Listing::Changed(changes.listing()),
         }
     }

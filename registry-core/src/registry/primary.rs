@@ -76,7 +76,8 @@ fn read<R: Collected>() -> Keys {
 
 fn claims<R: Collected>() -> Vec<Claim> {
     let mut claims = Vec::new();
-    entries::<R>(&mut |entry| claims.push(Claim::of(entry, claims.len())));
+    let mut numbers = 0..;
+    entries::<R>(&mut |entry| claims.extend(numbers.next().map(|number| Claim::of(entry, number))));
     claims
 }
 

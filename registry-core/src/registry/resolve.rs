@@ -3,10 +3,10 @@
 //! Nothing here knows what a registry holds: it is compiled once, and not again for each registry.
 
 use super::by_name::fatal;
+use super::sorted::Sorted;
 use super::{Duplicates, Primary, Settings, overdue};
 use crate::entry::{Entry, Origin, Registration, Replaces};
 use crate::error::{Duplicate, NotReplaced, Problem};
-use hashbrown::HashMap;
 use std::collections::BTreeMap;
 
 /// An entry, as far as names are concerned.
@@ -17,7 +17,7 @@ pub(crate) struct Claim {
     /// The address of its value, if it has one.
     value: Option<usize>,
     /// Its place among the entries.
-    number: usize,
+    number: u32,
     /// What describes its config, if it takes any.
     #[cfg(feature = "schema")]
     describe: Option<crate::config::Describe>,
@@ -25,18 +25,20 @@ pub(crate) struct Claim {
 
 /// Who has which name.
 pub(crate) struct Resolved {
-    /// The numbers of the entries that have names, sorted by name.
-    pub(crate) holders: Vec<usize>,
-    /// The places of names and aliases among the holders; empty if the registry cannot be read.
-    pub(crate) by_name: HashMap<&'static str, usize>,
+    /// The numbers of those that have names, sorted by name.
+    pub(crate) holders: Vec<u32>,
+    /// Other keys that lead to holders, with their places; empty if the registry cannot be read.
+    pub(crate) aliases: Vec<(&'static str, usize)>,
     /// The places of holders, with what they took over from those they replace.
     pub(crate) inherited: Vec<(usize, &'static str)>,
     pub(crate) problems: Vec<Problem>,
+    /// Whether none of the problems is fatal.
+    pub(crate) is_usable: bool,
 }
 
 impl Claim {
     /// That of `entry`, which has this place among all.
-    pub(crate) fn of<I: ?Sized, M>(entry: &'static Entry<I, M>, number: usize) -> Self {
+    pub(crate) fn of<I: ?Sized, M>(entry: &'static Entry<I, M>, number: u32) -> Self {
         Self {
             name: entry.name(),
             registration: entry.registration(),
@@ -51,8 +53,18 @@ impl Claim {
         self.name
     }
 
+    /// Whether it has a name and nothing else.
+    fn is_plain(&self) -> bool {
+        self.registration.details.is_none()
+    }
+
     pub(crate) fn origin(&self) -> Origin {
         self.registration.origin()
+    }
+
+    /// Where it comes in order. Several that came with one attribute have one origin.
+    fn place(&self) -> (Origin, &'static str, &'static str) {
+        (self.origin(), self.name, self.type_name())
     }
 
     pub(crate) fn registration(&self) -> &'static Registration {
@@ -117,19 +129,40 @@ impl Claim {
 }
 
 /// Decides who gets which name. The outcome does not depend on the order of `claims`.
-pub(crate) fn resolve(mut claims: Vec<Claim>, settings: &Settings) -> Resolved {
-    // several that came with one attribute have one origin
-    claims.sort_by_cached_key(|claim| (claim.origin(), claim.name(), claim.type_name()));
-    claims.dedup_by(|one, other| std::ptr::eq(one.registration, other.registration));
-    let overdue = overdue::problems(&claims, settings.kind);
-    let mut resolution = Resolution { settings, holders: BTreeMap::new(), problems: overdue };
-    claims.retain(|claim| resolution.accepts_api(claim));
-    let (replacing, plain): (Vec<_>, Vec<_>) = claims.into_iter().partition(|claim| claim.replaces().is_some());
-    for claim in plain {
-        resolution.claim(claim);
+///
+/// Most registries have only plain entries, each with a name of its own. For those this is one sort.
+pub(crate) fn resolve(claims: &[Claim], settings: &Settings) -> Resolved {
+    let names: Vec<_> = claims.iter().map(Claim::name).collect();
+    let Sorted { order, repeats } = Sorted::of(&names);
+    if !repeats && claims.iter().all(Claim::is_plain) {
+        return Resolved::plain(order);
     }
+    let mut claims: Vec<_> = order.into_iter().map(|number| claims[number as usize]).collect();
+    sort_repeats(&mut claims);
+    let overdue = overdue::problems(&claims, settings.kind);
+    let mut resolution = Resolution { settings, holders: Vec::new(), inherited: BTreeMap::new(), problems: overdue };
+    claims.retain(|claim| resolution.accepts_api(claim));
+    let (mut replacing, plain): (Vec<_>, Vec<_>) = claims.into_iter().partition(|claim| claim.replaces().is_some());
+    resolution.hold(plain);
+    // first come, first served, by origin
+    replacing.sort_by_cached_key(Claim::place);
     resolution.replace(replacing);
     resolution.finish()
+}
+
+/// Sorts those of one name by origin, and keeps each only once.
+fn sort_repeats(claims: &mut Vec<Claim>) {
+    for same in claims.chunk_by_mut(|one, other| one.name == other.name).filter(|same| same.len() > 1) {
+        same.sort_by_cached_key(|claim| (claim.place(), std::ptr::from_ref(claim.registration).addr()));
+    }
+    claims.dedup_by(|one, other| std::ptr::eq(one.registration, other.registration));
+}
+
+impl Resolved {
+    /// Of claims that nobody disputes.
+    fn plain(holders: Vec<u32>) -> Self {
+        Self { holders, aliases: Vec::new(), inherited: Vec::new(), problems: Vec::new(), is_usable: true }
+    }
 }
 
 /// The first that came with `secondary(..)` and descends from none of the others, which may still get the key before it.
@@ -141,15 +174,12 @@ fn next_secondary(newcomers: &[Claim]) -> Option<usize> {
     ready.or_else(|| newcomers.iter().position(Claim::is_secondary))
 }
 
-/// The holder of a name, and the aliases it took over with it.
-struct Holder {
-    entry: Claim,
-    inherited: Vec<&'static str>,
-}
-
 struct Resolution<'a> {
     settings: &'a Settings,
-    holders: BTreeMap<&'static str, Holder>,
+    /// Sorted by name.
+    holders: Vec<Claim>,
+    /// The aliases that holders took over with their names.
+    inherited: BTreeMap<&'static str, Vec<&'static str>>,
     problems: Vec<Problem>,
 }
 
@@ -161,18 +191,44 @@ impl Resolution<'_> {
         accepts
     }
 
+    /// Gives each of `claims` its name, by the policy. They are sorted by name, and those of one name by origin.
+    fn hold(&mut self, mut claims: Vec<Claim>) {
+        claims.dedup_by(|later, holder| {
+            let is_same = later.name == holder.name;
+            if is_same {
+                self.decide(holder, *later);
+            }
+            is_same
+        });
+        self.holders = claims;
+    }
+
     /// Gives `entry` its name, by the policy.
     fn claim(&mut self, entry: Claim) {
-        let holder = Holder { entry, inherited: Vec::new() };
-        let Some(present) = self.holders.get_mut(entry.name()) else {
-            self.holders.insert(entry.name(), holder);
-            return;
-        };
-        let is_first = entry.origin() < present.entry.origin();
-        let is_kept = is_first != (self.settings.duplicates == Duplicates::Replace);
-        let dropped = if is_kept { std::mem::replace(present, holder).entry } else { entry };
-        let kept = present.entry;
-        self.report_duplicate(entry.name(), kept, dropped);
+        match self.find(entry.name) {
+            Err(place) => self.holders.insert(place, entry),
+            Ok(place) => {
+                let mut holder = self.holders[place];
+                if self.decide(&mut holder, entry) {
+                    self.inherited.remove(holder.name);
+                }
+                self.holders[place] = holder;
+            }
+        }
+    }
+
+    /// Whether `entry` takes the name from `holder`, which then is `entry`.
+    fn decide(&mut self, holder: &mut Claim, entry: Claim) -> bool {
+        let is_first = entry.origin() < holder.origin();
+        let takes = is_first != (self.settings.duplicates == Duplicates::Replace);
+        let dropped = if takes { std::mem::replace(holder, entry) } else { entry };
+        self.report_duplicate(entry.name, *holder, dropped);
+        takes
+    }
+
+    /// The place of the holder of `name`, or where it would be.
+    fn find(&self, name: &str) -> Result<usize, usize> {
+        self.holders.binary_search_by(|holder| holder.name.cmp(name))
     }
 
     fn report_duplicate(&mut self, name: &'static str, kept: Claim, dropped: Claim) {
@@ -200,8 +256,8 @@ impl Resolution<'_> {
             // what it replaces brought nothing here: the key may be that of one further back, or of anybody
             let Some(next) = next_secondary(&newcomers) else { break };
             let newcomer = newcomers.remove(next);
-            match self.holders.get_mut(newcomer.name()) {
-                Some(holder) if newcomer.descends_from(&holder.entry) => holder.entry = newcomer,
+            match self.find(newcomer.name) {
+                Ok(place) if newcomer.descends_from(&self.holders[place]) => self.holders[place] = newcomer,
                 _ => self.claim(newcomer),
             }
         }
@@ -211,20 +267,20 @@ impl Resolution<'_> {
     }
 
     fn take_over(&mut self, newcomer: Claim) -> bool {
-        let Some(target) = newcomer.replaces() else { return false };
-        let Some(holder) = self.holders.get_mut(newcomer.name()) else { return false };
-        if !holder.entry.is_target(target) {
+        let (Some(target), Ok(place)) = (newcomer.replaces(), self.find(newcomer.name)) else { return false };
+        let holder = self.holders[place];
+        if !holder.is_target(target) {
             return false;
         }
         // whoever asked for the old component under another of its names now gets the new one too
-        holder.inherited.extend(holder.entry.aliases());
-        holder.entry = newcomer;
+        self.inherited.entry(newcomer.name).or_default().extend(holder.aliases());
+        self.holders[place] = newcomer;
         true
     }
 
     fn report_not_replaced(&mut self, newcomer: Claim) {
         let Some(target) = newcomer.replaces() else { return };
-        let holder = self.holders.get(newcomer.name()).map(|holder| holder.entry);
+        let holder = self.find(newcomer.name).ok().map(|place| self.holders[place]);
         self.problems.push(Problem::NotReplaced(NotReplaced {
             kind: self.settings.kind,
             name: newcomer.name(),
@@ -237,50 +293,59 @@ impl Resolution<'_> {
     }
 
     fn names_of(&self, target: &Replaces) -> Vec<&'static str> {
-        let held = self.holders.iter().filter(|(_, holder)| holder.entry.is_target(target));
-        held.map(|(name, _)| *name).collect()
+        self.holders.iter().filter(|holder| holder.is_target(target)).map(Claim::name).collect()
     }
 
     fn finish(mut self) -> Resolved {
-        let holders = std::mem::take(&mut self.holders);
-        let mut by_name: HashMap<_, _> = holders.keys().enumerate().map(|(slot, name)| (*name, slot)).collect();
-        self.add_aliases(&holders, &mut by_name);
-        if fatal(&self.problems).is_err() {
-            by_name.clear();
+        let mut aliases = self.aliases();
+        let is_usable = fatal(&self.problems).is_ok();
+        if !is_usable {
+            aliases.clear();
         }
-        let inherited = |(place, holder): (usize, &Holder)| {
-            holder.inherited.iter().map(|alias| (place, *alias)).collect::<Vec<_>>()
+        let places = |(name, aliases): (&&'static str, &Vec<&'static str>)| {
+            let place = self.find(name).ok();
+            place.into_iter().flat_map(|place| aliases.iter().map(move |alias| (place, *alias))).collect::<Vec<_>>()
         };
         Resolved {
-            inherited: holders.values().enumerate().flat_map(inherited).collect(),
-            holders: holders.values().map(|holder| holder.entry.number).collect(),
-            by_name,
+            inherited: self.inherited.iter().flat_map(places).collect(),
+            holders: self.holders.iter().map(|holder| holder.number).collect(),
+            aliases: aliases.into_iter().collect(),
             problems: self.problems,
+            is_usable,
         }
     }
 
-    /// A name always comes before an alias; between two aliases the policy decides.
-    fn add_aliases(&mut self, holders: &BTreeMap<&'static str, Holder>, by_name: &mut HashMap<&'static str, usize>) {
-        let all: Vec<&Holder> = holders.values().collect();
-        let mut by_origin: Vec<usize> = (0..all.len()).collect();
-        by_origin.sort_by_cached_key(|slot| (all[*slot].entry.origin(), all[*slot].entry.name()));
-        for slot in by_origin {
-            let Holder { entry, inherited } = all[slot];
-            for alias in entry.aliases().iter().chain(inherited).copied() {
-                match by_name.get(alias).copied() {
+    /// The keys besides names, with the places of their holders. A name always comes before an alias; between two aliases the
+    /// policy decides.
+    fn aliases(&mut self) -> BTreeMap<&'static str, usize> {
+        let mut taken = BTreeMap::new();
+        for place in self.with_aliases() {
+            let entry = self.holders[place];
+            let inherited = self.inherited.get(entry.name).cloned().unwrap_or_default();
+            for alias in entry.aliases().iter().copied().chain(inherited) {
+                let name = self.find(alias).ok();
+                match name.or_else(|| taken.get(alias).copied()) {
                     None => {
-                        by_name.insert(alias, slot);
+                        taken.insert(alias, place);
                     }
-                    Some(present) if present == slot => {}
-                    Some(present)
-                        if !holders.contains_key(alias) && self.settings.duplicates == Duplicates::Replace =>
-                    {
-                        by_name.insert(alias, slot);
-                        self.report_duplicate(alias, *entry, all[present].entry);
+                    Some(present) if present == place => {}
+                    Some(present) if name.is_none() && self.settings.duplicates == Duplicates::Replace => {
+                        taken.insert(alias, place);
+                        self.report_duplicate(alias, entry, self.holders[present]);
                     }
-                    Some(present) => self.report_duplicate(alias, all[present].entry, *entry),
+                    Some(present) => self.report_duplicate(alias, self.holders[present], entry),
                 }
             }
         }
+        taken
+    }
+
+    /// The places of those that have aliases, by their origin.
+    fn with_aliases(&self) -> Vec<usize> {
+        let has =
+            |(_, holder): &(usize, &Claim)| !holder.aliases().is_empty() || self.inherited.contains_key(holder.name);
+        let mut places: Vec<_> = self.holders.iter().enumerate().filter(has).map(|(place, _)| place).collect();
+        places.sort_by_cached_key(|place| self.holders[*place].place());
+        places
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::by_name::ByName;
 use super::super::changes::{Changed as _, Changes};
-use super::super::{Registry, Slot};
+use super::super::{Key, Registry, Slot};
 use super::batch::{Batch, Party};
 use super::draft::Draft;
 use super::merge::by_entry;
@@ -44,7 +44,7 @@ impl<I: ?Sized + Sync, M: Sync> Arrivals<I, M> {
     /// Names that the linker gave to an entry, and does not any more.
     fn clear_what_is_gone(&mut self) {
         for (key, slot) in self.before.keys() {
-            let gone = self.now.get(key).is_none_or(|now| !ptr::eq(now.entry(), slot.entry()));
+            let gone = self.now.get(Key::new(key)).is_none_or(|now| !ptr::eq(now.entry(), slot.entry()));
             if gone && self.leads_to(key, slot.entry()) {
                 self.batch.clear(key);
             }
@@ -53,7 +53,7 @@ impl<I: ?Sized + Sync, M: Sync> Arrivals<I, M> {
 
     fn take_in(&mut self, slot: &'static Slot<I, M>, keys: &[&'static str]) {
         let entry = slot.entry();
-        let known = |key: &str| self.before.get(key).is_some_and(|before| ptr::eq(before.entry(), entry));
+        let known = |key: &str| self.before.get(Key::new(key)).is_some_and(|before| ptr::eq(before.entry(), entry));
         let news: Vec<_> = keys.iter().copied().filter(|key| !known(key)).collect();
         if news.contains(&entry.name()) && !self.take(entry.name(), slot) {
             return;

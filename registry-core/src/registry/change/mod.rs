@@ -269,7 +269,7 @@ impl<I: ?Sized + Sync + 'static, M: Sync + 'static> Registry<I, M> {
             offer.take_names_of(replaced.name(), changes.keys_of(replaced));
         }
         let entry = offer.into_entry(&self.settings, component, changes, || changes.plain_details());
-        let slot = Box::leak(Box::new(Slot::new(entry)));
+        let slot = Box::leak(Box::new(Slot::new(entry.name(), entry)));
         if let Some(replaced) = replaced {
             batch.hand_over(replaced, slot);
         }

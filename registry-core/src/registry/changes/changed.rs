@@ -2,13 +2,13 @@
 
 use super::{Changes, Listing, Pair};
 use crate::error::{Problem, Problems};
-use crate::registry::{Registry, Slot};
+use crate::registry::{Key, Registry, Slot};
 
 /// Virtual, so that how a registry is changed is compiled where registries are changed, and not in each crate that declares or reads
 /// one.
 pub(in crate::registry) trait Changed<I: ?Sized + 'static, M: 'static>: Send + Sync {
-    /// The slot of the entry with this name or alias.
-    fn get(&self, name: &str) -> Option<&'static Slot<I, M>>;
+    /// The slot of the entry with this key.
+    fn get(&self, key: Key<'_>) -> Option<&'static Slot<I, M>>;
 
     /// The number of entries.
     fn len(&self) -> usize;

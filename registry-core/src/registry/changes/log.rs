@@ -4,10 +4,9 @@
 //! what is not published yet. So they never wait, and a change of several names becomes visible at once. One writer at a time
 //! appends; nothing is changed or freed afterwards.
 
+use super::super::Key;
 use super::super::appended::Appended;
-use hashbrown::DefaultHashBuilder;
 use once_cell::race::OnceRef;
-use std::hash::BuildHasher;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 /// One change of one key.
@@ -31,7 +30,6 @@ pub(super) struct Log<V: 'static> {
     /// The newest change of each key. When one is full, a larger one follows; the former are read by those who have them.
     tables: [OnceRef<'static, Table>; TABLES],
     newest: AtomicUsize,
-    hasher: DefaultHashBuilder,
 }
 
 const TABLES: usize = 40;
@@ -44,7 +42,6 @@ impl<V: Copy> Log<V> {
             changes: Appended::new(),
             tables: [const { OnceRef::new() }; TABLES],
             newest: AtomicUsize::new(0),
-            hasher: DefaultHashBuilder::default(),
         }
     }
 
@@ -61,9 +58,9 @@ impl<V: Copy> Log<V> {
 
     /// The value of `key` after the first `published` changes, if they change it.
     #[inline]
-    pub(super) fn get(&self, key: &str, published: usize) -> Option<V> {
+    pub(super) fn get(&self, key: Key<'_>, published: usize) -> Option<V> {
         let table = self.tables[self.newest.load(Ordering::Acquire)].get()?;
-        let newest = table.newest(self.hasher.hash_one(key), |number| self.is_of(number, key))?;
+        let newest = table.newest(key.hash(), |number| self.is_of(number, key))?;
         Some(self.before(newest, published)?.value)
     }
 
@@ -85,9 +82,9 @@ impl<V: Copy> Log<V> {
     }
 
     fn add(&self, number: usize, key: &'static str, value: V, entries: usize) {
-        let hash = self.hasher.hash_one(key);
+        let hash = Key::new(key).hash();
         let table = self.table_with_room();
-        let slot = table.slot(hash, |number| self.is_of(number, key));
+        let slot = table.slot(hash, |number| self.is_of(number, Key::new(key)));
         let previous = self::number(slot).unwrap_or_default();
         self.changes.set(number, Change { key, value, previous, entries });
         if previous == 0 {
@@ -106,7 +103,7 @@ impl<V: Copy> Log<V> {
         let larger = Table::leaked(table.slots.len() * 2);
         for number in table.slots.iter().filter_map(number) {
             let Some(change) = self.change(number) else { continue };
-            let hash = self.hasher.hash_one(change.key);
+            let hash = Key::new(change.key).hash();
             larger.slot(hash, |_| false).store(packed(hash, number), Ordering::Relaxed);
         }
         larger.keys.store(table.keys.load(Ordering::Relaxed), Ordering::Relaxed);
@@ -134,8 +131,8 @@ impl<V: Copy> Log<V> {
     }
 
     #[inline]
-    fn is_of(&self, number: usize, key: &str) -> bool {
-        self.change(number).is_some_and(|change| change.key == key)
+    fn is_of(&self, number: usize, key: Key<'_>) -> bool {
+        self.change(number).is_some_and(|change| change.key == key.name())
     }
 }
 

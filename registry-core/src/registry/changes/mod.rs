@@ -11,7 +11,7 @@ mod reported;
 use super::by_name::ByName;
 use super::change::{plain_details, take_arrivals};
 use super::generation::Generation;
-use super::{Claim, Registry, Slot, listing, overdue};
+use super::{Claim, Key, Registry, Slot, listing, overdue};
 use crate::entry::{Details, Entry, Home};
 use crate::error::{Problem, Problems};
 pub(super) use changed::Changed;
@@ -94,9 +94,9 @@ impl<I: ?Sized + Sync, M: Sync> Changes<I, M> {
 
     /// Who has this key now.
     pub(super) fn holder(&self, key: &str) -> Value<I, M> {
-        match self.log.get(key, self.log.published()) {
+        match self.log.get(Key::new(key), self.log.published()) {
             Some(changed) => changed,
-            None => self.base.get(key).map(|slot| Holder { slot, is_name: slot.entry().name() == key }),
+            None => self.base.get(Key::new(key)).map(|slot| Holder { slot, is_name: slot.entry().name() == key }),
         }
     }
 
@@ -129,8 +129,8 @@ impl<I: ?Sized + Sync, M: Sync> Changes<I, M> {
     }
 
     fn list(&self, published: usize) -> Listing<I, M> {
-        let unchanged = |slot: &&Slot<I, M>| self.log.get(slot.entry().name(), published).is_none();
-        let mut slots: Vec<_> = self.base.slots().iter().filter(unchanged).collect();
+        let unchanged = |slot: &&Slot<I, M>| self.log.get(Key::new(slot.entry().name()), published).is_none();
+        let mut slots: Vec<_> = self.base.slots().filter(unchanged).collect();
         let holders = self.log.pairs(published).filter_map(|(_, value)| value);
         slots.extend(holders.filter(|holder| holder.is_name).map(|holder| holder.slot));
         // stable, because that is the faster one for what is sorted in part
@@ -140,7 +140,7 @@ impl<I: ?Sized + Sync, M: Sync> Changes<I, M> {
 
     fn keys_at(&self, published: usize) -> Vec<Pair<&'static Slot<I, M>>> {
         let changed = self.log.pairs(published).filter_map(|(key, value)| Some((key, value?.slot)));
-        let unchanged = self.base.keys().filter(|(key, _)| self.log.get(key, published).is_none());
+        let unchanged = self.base.keys().filter(|(key, _)| self.log.get(Key::new(key), published).is_none());
         changed.chain(unchanged).collect()
     }
 
@@ -191,15 +191,15 @@ impl<I: ?Sized + Sync, M: Sync> Changes<I, M> {
 }
 
 impl<I: ?Sized + Sync, M: Sync> Changed<I, M> for Changes<I, M> {
-    fn get(&self, name: &str) -> Option<&'static Slot<I, M>> {
-        match self.log.get(name, self.log.published()) {
+    fn get(&self, key: Key<'_>) -> Option<&'static Slot<I, M>> {
+        match self.log.get(key, self.log.published()) {
             Some(changed) => changed.map(|holder| holder.slot),
-            None => self.base.get(name),
+            None => self.base.get(key),
         }
     }
 
     fn len(&self) -> usize {
-        self.log.entries(self.log.published()).unwrap_or(self.base.slots().len())
+        self.log.entries(self.log.published()).unwrap_or(self.base.len())
     }
 
     fn listing(&self) -> Listing<I, M> {

@@ -1,0 +1,211 @@
+//! Where the row of each key is: a perfect hash.
+//!
+//! A hash alone puts some keys in one place. So keys are put into small buckets first, and each bucket gets a number, its pilot, with
+//! which no key of it meets any other: a lookup goes to one row and nowhere else. The buckets with the most keys choose first. This
+//! is the "hash and displace" of Belazzougui, Botelho and Dietzfelbinger (ESA 2009), with pilots of one byte as in
+//! [PtrHash](https://arxiv.org/abs/2502.15539).
+
+/// The pilots of the buckets.
+pub(super) struct Places {
+    /// As many as a power of two, or none.
+    pilots: Box<[u8]>,
+    /// How many rows there are, but for those after all others.
+    rows: u64,
+}
+
+/// At most so many keys for each bucket, and more than half as many.
+const KEYS_IN_A_BUCKET: usize = 2;
+
+/// One row stays free for so many keys, so that the last buckets soon find their places.
+const KEYS_FOR_A_FREE_ROW: u32 = 8;
+
+/// 2^64 by the golden ratio, as in Fibonacci hashing.
+const MIXER: u64 = 0x9e37_79b9_7f4a_7c15;
+
+impl Places {
+    /// Those of keys with these hashes, and the row of each. The keys of a bucket that finds no pilot, such as two with one hash, get
+    /// rows after all others.
+    ///
+    /// # Panics
+    /// If there are more than 2,147,483,647.
+    pub(super) fn of(hashes: &[u64]) -> (Self, Vec<u32>) {
+        let keys = i32::try_from(hashes.len()).expect("fewer than 2^31 keys").unsigned_abs();
+        let rows = keys + keys / KEYS_FOR_A_FREE_ROW;
+        let buckets = Buckets::of(hashes);
+        let mut pilots = vec![0; buckets.len()].into_boxed_slice();
+        let mut placement =
+            Placement { hashes, is_taken: vec![false; rows as usize], rows: vec![0; hashes.len()], end: rows };
+        for size in (1..=buckets.largest()).rev() {
+            for (bucket, pilot) in pilots.iter_mut().enumerate() {
+                let keys = buckets.keys(bucket);
+                if keys.len() == size {
+                    *pilot = placement.place(keys);
+                }
+            }
+        }
+        (Self { pilots, rows: rows.into() }, placement.rows)
+    }
+
+    /// The row of the key with this hash, unless it is after all others. There may be no such key.
+    #[inline]
+    pub(super) fn row(&self, hash: u64) -> Option<usize> {
+        let last = self.pilots.len().checked_sub(1)?;
+        Some(row(hash, self.pilots[bucket(hash, last)], self.rows))
+    }
+
+    /// How many rows there are, but for those after all others.
+    pub(super) fn rows(&self) -> usize {
+        usize::try_from(self.rows).unwrap_or(usize::MAX)
+    }
+}
+
+/// The bucket of a hash: lower bits of it. There are as many buckets as a power of two.
+#[inline]
+#[allow(clippy::cast_possible_truncation, reason = "the lower bits")]
+const fn bucket(hash: u64, last: usize) -> usize {
+    hash as usize & last
+}
+
+/// The row of a hash: all of it, moved about by the pilot, spread over the rows.
+#[inline]
+#[allow(clippy::cast_possible_truncation, reason = "it is less than the number of rows")]
+const fn row(hash: u64, pilot: u8, rows: u64) -> usize {
+    let moved = (hash ^ (pilot as u64).wrapping_mul(MIXER)).wrapping_mul(MIXER);
+    ((moved as u128 * rows as u128) >> 64) as usize
+}
+
+/// The keys of each bucket.
+struct Buckets {
+    /// Where the keys of each bucket begin, and where the last end.
+    starts: Vec<u32>,
+    keys: Vec<u32>,
+}
+
+impl Buckets {
+    fn of(hashes: &[u64]) -> Self {
+        let count = match hashes.len() {
+            0 => 0,
+            keys => keys.div_ceil(KEYS_IN_A_BUCKET).next_power_of_two(),
+        };
+        let mut starts = vec![0; count + 1];
+        let last = count.saturating_sub(1);
+        for hash in hashes {
+            starts[bucket(*hash, last)] += 1;
+        }
+        let mut end = 0;
+        for start in &mut starts {
+            end += *start;
+            *start = end;
+        }
+        let mut keys = vec![0; hashes.len()];
+        for (hash, key) in hashes.iter().zip(0..) {
+            let start = &mut starts[bucket(*hash, last)];
+            *start -= 1;
+            keys[*start as usize] = key;
+        }
+        Self { starts, keys }
+    }
+
+    fn len(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    fn keys(&self, bucket: usize) -> &[u32] {
+        &self.keys[self.starts[bucket] as usize..self.starts[bucket + 1] as usize]
+    }
+
+    fn largest(&self) -> usize {
+        (0..self.len()).map(|bucket| self.keys(bucket).len()).max().unwrap_or_default()
+    }
+}
+
+struct Placement<'a> {
+    hashes: &'a [u64],
+    is_taken: Vec<bool>,
+    /// That of each key.
+    rows: Vec<u32>,
+    /// Where the rows after all others end.
+    end: u32,
+}
+
+impl Placement<'_> {
+    /// The pilot with which all of `keys` have rows.
+    fn place(&mut self, keys: &[u32]) -> u8 {
+        let pilot = (0..=u8::MAX).find(|pilot| self.fits(keys, *pilot));
+        if pilot.is_none() {
+            for key in keys {
+                self.rows[*key as usize] = self.end;
+                self.end += 1;
+            }
+        }
+        pilot.unwrap_or_default()
+    }
+
+    /// Takes the rows of `keys` with this pilot if all are free.
+    #[allow(clippy::cast_possible_truncation, reason = "there are fewer rows than 2^32")]
+    fn fits(&mut self, keys: &[u32], pilot: u8) -> bool {
+        let rows = self.is_taken.len() as u64;
+        for (place, key) in keys.iter().enumerate() {
+            let row = row(self.hashes[*key as usize], pilot, rows);
+            if std::mem::replace(&mut self.is_taken[row], true) {
+                for key in &keys[..place] {
+                    self.is_taken[self.rows[*key as usize] as usize] = false;
+                }
+                return false;
+            }
+            self.rows[*key as usize] = row as u32;
+        }
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::hash::hash;
+    use std::collections::HashSet;
+
+    fn hashes(keys: u32) -> Vec<u64> {
+        (0..keys).map(|number| hash(&format!("metric_{number}"))).collect()
+    }
+
+    #[test]
+    fn each_key_has_a_row_of_its_own() {
+        for keys in (0..70).chain([100, 1_000, 4_097, 20_000]) {
+            let hashes = hashes(keys);
+            let (places, rows) = Places::of(&hashes);
+            let found: HashSet<_> = hashes.iter().map(|hash| places.row(*hash).expect("there are rows")).collect();
+            assert_eq!(found.len(), hashes.len());
+            assert!(rows.iter().zip(&hashes).all(|(row, hash)| places.row(*hash) == Some(*row as usize)));
+            assert!(found.iter().all(|row| *row < places.rows()));
+        }
+    }
+
+    /// Whatever the keys are. One of a few thousand sets may have some that come after all others, and works all the same.
+    #[test]
+    fn hardly_a_key_comes_after_all_others() {
+        let sets = (0..40).flat_map(|set| (1..100).map(move |keys| (set, keys)));
+        let late = |(set, keys): (i32, i32)| {
+            let hashes: Vec<_> = (0..keys).map(|number| hash(&format!("{set}_{number}"))).collect();
+            let (places, rows) = Places::of(&hashes);
+            rows.iter().filter(|row| **row as usize >= places.rows()).count()
+        };
+        assert_eq!(sets.map(late).sum::<usize>(), 0);
+    }
+
+    #[test]
+    fn without_keys_there_are_no_rows() {
+        let (places, rows) = Places::of(&[]);
+        assert_eq!((places.row(hash("f1")), places.rows(), rows.len()), (None, 0, 0));
+    }
+
+    #[test]
+    fn keys_with_one_hash_come_after_all_others() {
+        let hashes = [7, 1 << 40, 7, 1 << 50];
+        let (places, mut rows) = Places::of(&hashes);
+        rows.sort_unstable();
+        rows.dedup();
+        assert_eq!(rows.len(), hashes.len(), "each has its own");
+        assert!(rows.iter().filter(|row| **row as usize >= places.rows()).count() >= 2);
+    }
+}
