@@ -49,6 +49,7 @@ type Measure = fn(Effort) -> Result<Section, Box<dyn Error>>;
 const SECTIONS: &[(&str, Measure)] = &[
     ("lookup", run_time::lookup::section),
     ("threads", run_time::threads::section),
+    ("key", run_time::key::section),
     ("instance", run_time::instance::section),
     ("first_use", run_time::first_use::section),
     ("memory", run_time::memory::section),

@@ -1,7 +1,7 @@
 //! So many passes over the first queries and nothing else, for a program that counts instructions.
 
 use crate::pass::{Contestant, pass};
-use crate::{Names, contestants};
+use crate::{Names, contestants, key};
 use api::METRICS;
 use std::hint::black_box;
 
@@ -14,6 +14,10 @@ pub fn run(names: &Names, what: &str, passes: usize) {
         "loop" => Box::new(|| pass(hits, |query| Some(black_box(query)))),
         "hit" => of(contestants::ours(), hits),
         "miss" => of(contestants::ours(), misses),
+        "key" => {
+            let keys = key::keys(hits);
+            Box::new(move || pass(&keys, |key| METRICS.get_key(*key)))
+        }
         "instance" => Box::new(|| pass(hits, |name| METRICS.instance(name).ok())),
         "create" => Box::new(|| pass(hits, |name| METRICS.create(name).ok())),
         "hashbrown hit" => of(contestants::hashbrown(), hits),

@@ -3,6 +3,7 @@
 mod contestants;
 mod instance;
 mod instructions;
+mod key;
 mod lookup;
 mod pass;
 mod threads;
@@ -40,6 +41,7 @@ fn main() {
     let number = || rest.last().and_then(|number| number.parse().ok()).expect("how often");
     match what.as_str() {
         "lookup" => lookup::measure(&names, number()),
+        "key" => key::measure(&names, number()),
         "threads" => threads::measure(&names, number()),
         "instance" => instance::measure(&names, number()),
         "instructions" => instructions::run(&names, &rest[0], number()),

@@ -50,6 +50,7 @@ fn lookup(size: usize) -> Package {
         .file("src/contestants.rs", include_str!("../../measured/lookup/contestants.rs"))
         .file("src/pass.rs", include_str!("../../measured/lookup/pass.rs"))
         .file("src/lookup.rs", include_str!("../../measured/lookup/lookup.rs"))
+        .file("src/key.rs", include_str!("../../measured/lookup/key.rs"))
         .file("src/threads.rs", include_str!("../../measured/lookup/threads.rs"))
         .file("src/instance.rs", include_str!("../../measured/lookup/instance.rs"))
         .file("src/instructions.rs", include_str!("../../measured/lookup/instructions.rs"));

@@ -11,9 +11,10 @@ Instructions of one lookup among 1,000 names, as `callgrind` counts them: the di
 many. The loop around it is counted with it. Instructions say nothing of waiting for memory, but they are the same in each run.";
 
 /// What is shown, and how the measured program names it.
-const LOOKUPS: [(&str, &str); 7] = [
+const LOOKUPS: [(&str, &str); 8] = [
     ("`get`, hit", "hit"),
     ("`get`, miss", "miss"),
+    ("`get_key`, hit", "key"),
     ("`instance`, hit", "instance"),
     ("`create`, hit, with the allocation", "create"),
     ("hashbrown + foldhash, hit", "hashbrown hit"),

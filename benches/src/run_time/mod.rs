@@ -3,6 +3,7 @@
 pub(crate) mod first_use;
 pub(crate) mod instance;
 pub(crate) mod instructions;
+pub(crate) mod key;
 pub(crate) mod lookup;
 pub(crate) mod memory;
 pub(crate) mod threads;
