@@ -53,15 +53,11 @@ impl<'a> Words<'a> {
         sum.wrapping_add(SECOND.wrapping_mul(self.name.len() as u64))
     }
 
-    /// Whether `other` is the name. Without a call, as a comparison of texts would be.
+    /// Whether `text` begins with the name. Without a call, as a comparison of texts would be.
     #[inline]
-    pub(crate) fn are_of(self, other: &str) -> bool {
-        if other.len() != self.name.len() {
-            return false;
-        }
-        // by the length that is known to be usual, so that nothing is checked again
-        let other = &other.as_bytes()[..self.name.len()];
-        words(other).is_some_and(|other| differences(self.words, other) == 0)
+    pub(crate) fn begin(self, text: &[u8]) -> bool {
+        let other = text.get(..self.name.len()).and_then(words);
+        other.is_some_and(|other| differences(self.words, other) == 0)
     }
 }
 
@@ -165,7 +161,8 @@ mod tests {
                 assert!(!matches!(name.len(), 8..=32), "{name}");
                 continue;
             };
-            let same: Vec<_> = names.iter().filter(|other| words.are_of(other)).collect();
+            let same: Vec<_> =
+                names.iter().filter(|other| other.len() == name.len() && words.begin(other.as_bytes())).collect();
             assert!(same.iter().all(|other| *other == name) && !same.is_empty(), "{name}: {same:?}");
         }
     }

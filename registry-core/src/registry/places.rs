@@ -30,18 +30,13 @@ impl Places {
     /// If there are more than 2,147,483,647.
     pub(super) fn of(hashes: &[u64]) -> (Self, Vec<u32>) {
         let keys = i32::try_from(hashes.len()).expect("fewer than 2^31 keys").unsigned_abs();
-        let rows = keys + keys / KEYS_FOR_A_FREE_ROW;
+        let rows = keys + keys.div_ceil(KEYS_FOR_A_FREE_ROW) + if keys == 0 { 0 } else { 2 };
         let buckets = Buckets::of(hashes);
         let mut pilots = vec![0; buckets.len()].into_boxed_slice();
         let mut placement =
             Placement { hashes, is_taken: vec![false; rows as usize], rows: vec![0; hashes.len()], end: rows };
-        for size in (1..=buckets.largest()).rev() {
-            for (bucket, pilot) in pilots.iter_mut().enumerate() {
-                let keys = buckets.keys(bucket);
-                if keys.len() == size {
-                    *pilot = placement.place(keys);
-                }
-            }
+        for bucket in buckets.by_size() {
+            pilots[bucket as usize] = placement.place(buckets.keys(bucket as usize));
         }
         (Self { pilots, rows: rows.into() }, placement.rows)
     }
@@ -114,8 +109,26 @@ impl Buckets {
         &self.keys[self.starts[bucket] as usize..self.starts[bucket + 1] as usize]
     }
 
-    fn largest(&self) -> usize {
-        (0..self.len()).map(|bucket| self.keys(bucket).len()).max().unwrap_or_default()
+    /// The buckets that have keys, those with the most first.
+    fn by_size(&self) -> Vec<u32> {
+        let sizes =
+            || self.starts.windows(2).map(|ends| (ends[1] - ends[0]) as usize).zip(0..).filter(|(size, _)| *size > 0);
+        let largest = sizes().map(|(size, _)| size).max().unwrap_or_default();
+        let mut ends = vec![0; largest + 1];
+        for (size, _) in sizes() {
+            ends[size] += 1;
+        }
+        let mut end = 0;
+        for size in ends.iter_mut().rev() {
+            end += *size;
+            *size = end;
+        }
+        let mut buckets = vec![0; end];
+        for (size, bucket) in sizes() {
+            ends[size] -= 1;
+            buckets[ends[size]] = bucket;
+        }
+        buckets
     }
 }
 

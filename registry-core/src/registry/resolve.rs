@@ -3,7 +3,7 @@
 //! Nothing here knows what a registry holds: it is compiled once, and not again for each registry.
 
 use super::by_name::fatal;
-use super::sorted::Sorted;
+use super::sorted::sorted;
 use super::{Duplicates, Primary, Settings, overdue};
 use crate::entry::{Entry, Origin, Registration, Replaces};
 use crate::error::{Duplicate, NotReplaced, Problem};
@@ -51,11 +51,6 @@ impl Claim {
 
     pub(crate) fn name(&self) -> &'static str {
         self.name
-    }
-
-    /// Whether it has a name and nothing else.
-    fn is_plain(&self) -> bool {
-        self.registration.details.is_none()
     }
 
     pub(crate) fn origin(&self) -> Origin {
@@ -129,15 +124,9 @@ impl Claim {
 }
 
 /// Decides who gets which name. The outcome does not depend on the order of `claims`.
-///
-/// Most registries have only plain entries, each with a name of its own. For those this is one sort.
 pub(crate) fn resolve(claims: &[Claim], settings: &Settings) -> Resolved {
     let names: Vec<_> = claims.iter().map(Claim::name).collect();
-    let Sorted { order, repeats } = Sorted::of(&names);
-    if !repeats && claims.iter().all(Claim::is_plain) {
-        return Resolved::plain(order);
-    }
-    let mut claims: Vec<_> = order.into_iter().map(|number| claims[number as usize]).collect();
+    let mut claims: Vec<_> = sorted(&names).into_iter().map(|number| claims[number as usize]).collect();
     sort_repeats(&mut claims);
     let overdue = overdue::problems(&claims, settings.kind);
     let mut resolution = Resolution { settings, holders: Vec::new(), inherited: BTreeMap::new(), problems: overdue };
@@ -156,13 +145,6 @@ fn sort_repeats(claims: &mut Vec<Claim>) {
         same.sort_by_cached_key(|claim| (claim.place(), std::ptr::from_ref(claim.registration).addr()));
     }
     claims.dedup_by(|one, other| std::ptr::eq(one.registration, other.registration));
-}
-
-impl Resolved {
-    /// Of claims that nobody disputes.
-    fn plain(holders: Vec<u32>) -> Self {
-        Self { holders, aliases: Vec::new(), inherited: Vec::new(), problems: Vec::new(), is_usable: true }
-    }
 }
 
 /// The first that came with `secondary(..)` and descends from none of the others, which may still get the key before it.

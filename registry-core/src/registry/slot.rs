@@ -5,27 +5,24 @@ use crate::error::Error;
 use once_cell::race::OnceRef;
 use std::fmt;
 
-/// A key and its entry, and the shared instance of that: a copy of what the [`Instances`](crate::entry::Instances) hold, for reads
-/// without a lock.
-///
-/// Aligned, so that it never is in two cache lines.
-#[repr(align(32))]
+/// An entry that has its name, and its shared instance: a copy of what the [`Instances`](crate::entry::Instances) hold, for reads
+/// without a lock. In an index, also the key that leads here.
 pub(super) struct Slot<I: ?Sized + 'static, M: 'static> {
-    /// Here, too, although it is in the entry or its aliases: a lookup has one place less to go to.
-    key: &'static str,
+    pub(super) key: Span,
     entry: &'static Entry<I, M>,
     instance: OnceRef<'static, &'static I>,
 }
 
-impl<I: ?Sized, M> Slot<I, M> {
-    pub(super) const fn new(key: &'static str, entry: &'static Entry<I, M>) -> Self {
-        Self { key, entry, instance: OnceRef::new() }
-    }
+/// Where a key is among the texts of all.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Span {
+    pub(super) start: u32,
+    pub(super) length: u32,
+}
 
-    /// The name or alias that leads here.
-    #[inline]
-    pub(super) fn key(&self) -> &'static str {
-        self.key
+impl<I: ?Sized, M> Slot<I, M> {
+    pub(super) const fn new(key: Span, entry: &'static Entry<I, M>) -> Self {
+        Self { key, entry, instance: OnceRef::new() }
     }
 
     #[inline]
