@@ -1,0 +1,3 @@
+
+#[scatter(SCATTERED)]
+pub static ITEM_NUMBER: (&'static str, &'static str) = ("THE_NAME", "THE_NAME");
