@@ -1,3 +1,4 @@
+//! What a registration costs the build and the program that comes out of it: compile time, size, start-up, instructions.
 //!
 //! Each measurement writes crates of its own, compiles them and throws them away.
 
@@ -6,4 +7,6 @@ mod contestant;
 pub(crate) mod dependencies;
 mod median;
 mod project;
+pub(crate) mod size;
 
+pub(crate) use contestant::Backend;
