@@ -8,5 +8,7 @@ pub(crate) mod dependencies;
 mod median;
 mod project;
 pub(crate) mod size;
+pub(crate) mod start_up;
+mod valgrind;
 
 pub(crate) use contestant::Backend;
