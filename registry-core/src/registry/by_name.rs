@@ -1,13 +1,13 @@
 //! The entries of a registry by name.
 
-use super::places::Places;
+use super::places::{FREE, Places};
 use super::resolve::{Claim, Resolved, resolve};
-use super::rows::Rows;
+use super::slot::Span;
 use super::sorted::sorted;
 use super::{Key, Settings, Slot};
 use crate::entry::Entry;
 use crate::error::{Problem, Problems};
-use crate::hash::Words;
+use crate::hash::{Words, hash};
 use std::sync::OnceLock;
 
 /// What [`resolve`] found out, with the entries that it does not know.
@@ -36,15 +36,14 @@ impl<I: ?Sized, M> ByName<I, M> {
 
     /// If nothing is said but names, and each of them only once, as in most registries.
     fn undisputed(entries: &[&'static Entry<I, M>]) -> Option<Self> {
-        let mut names = Vec::with_capacity(entries.len());
-        for entry in entries {
-            if entry.registration().details.is_some() {
-                return None;
-            }
-            names.push(entry.name());
+        if entries.iter().any(|entry| entry.registration().details.is_some()) {
+            return None;
         }
-        let rows = Rows::of(&names);
-        rows.are_perfect().then(|| Self::arranged(entries, rows))
+        let keyed = |number: usize| (entries[number].name(), entries[number]);
+        let (places, keys) = Places::of(&hashes(entries.len(), keyed));
+        // two of one name are never where their hash leads
+        let is_perfect = keys.len() == places.rows();
+        is_perfect.then(|| Self { names: entries.len(), ..Self::arranged(places, &keys, keyed) })
     }
 
     fn resolved(entries: &[&'static Entry<I, M>], settings: &Settings) -> Self {
@@ -53,31 +52,43 @@ impl<I: ?Sized, M> ByName<I, M> {
             claims.push(Claim::of(entry, number));
         }
         let Resolved { holders, aliases, inherited, problems, is_usable } = resolve(&claims, settings);
-        let (mut keys, mut keyed) = (Vec::new(), Vec::new());
+        let mut keyed = Vec::with_capacity(holders.len() + aliases.len());
         for holder in &holders {
             let entry = entries[*holder as usize];
-            keys.push(entry.name());
-            keyed.push(entry);
+            keyed.push((entry.name(), entry));
         }
         for (alias, place) in aliases {
-            keys.push(alias);
-            keyed.push(keyed[place]);
+            keyed.push((alias, keyed[place].1));
         }
-        let rows = if is_usable { Rows::of(&keys) } else { Rows::without_places(&keys) };
-        Self { names: holders.len(), inherited, problems, is_usable, ..Self::arranged(&keyed, rows) }
+        let count = keyed.len();
+        let keyed = |number: usize| keyed[number];
+        let (places, keys) = if is_usable { Places::of(&hashes(count, keyed)) } else { Places::nowhere(count) };
+        Self { names: holders.len(), inherited, problems, is_usable, ..Self::arranged(places, &keys, keyed) }
     }
 
-    /// With rows of keys for `entries`, all of them names, and no problems.
-    fn arranged(entries: &[&'static Entry<I, M>], rows: Rows) -> Self {
-        let mut slots = Vec::with_capacity(rows.keys.len());
-        for key in rows.keys {
-            slots.push(Slot::new(rows.spans[key as usize], entries[key as usize]));
+    /// With these keys in its rows, and no problems.
+    fn arranged(places: Places, keys: &[u32], keyed: impl Fn(usize) -> Keyed<I, M>) -> Self {
+        let bytes = keys.iter().filter(|number| **number != FREE).map(|number| keyed(*number as usize).0.len()).sum();
+        let mut texts = String::with_capacity(bytes);
+        let mut slots = Vec::with_capacity(keys.len());
+        if !keys.is_empty() {
+            texts.push_str(keyed(0).0);
+        }
+        for number in keys {
+            // the first also is in each row that is free: what finds it there has found the right entry
+            let number = if *number == FREE { 0 } else { *number as usize };
+            let (key, entry) = keyed(number);
+            let start = if number == 0 { 0 } else { texts.len() };
+            if number > 0 {
+                texts.push_str(key);
+            }
+            slots.push(Slot::new(Span::new(start, key.len()), entry));
         }
         Self {
             slots: slots.leak(),
-            texts: rows.texts.leak(),
-            places: rows.places,
-            names: entries.len(),
+            texts: String::leak(texts),
+            places,
+            names: 0,
             sorted: OnceLock::new(),
             inherited: Vec::new(),
             problems: Vec::new(),
@@ -157,12 +168,12 @@ impl<I: ?Sized, M> ByName<I, M> {
     /// The rows that are not free, with their keys.
     fn rows(&self) -> impl Iterator<Item = (u32, &'static Slot<I, M>, &'static str)> {
         let rows = self.slots.iter().zip(0..).map(|(slot, row)| (row, slot, self.key(slot)));
-        rows.filter(|(row, _, key)| self.leads_to(*row as usize, key))
+        rows.filter(|(row, slot, key)| !slot.key.is_first() || self.leads_to(*row as usize, key))
     }
 
     /// Whether `key`, which is in this row, belongs there.
     fn leads_to(&self, row: usize, key: &str) -> bool {
-        row >= self.places.rows() || self.places.row(Key::new(key).hash()) == Some(row)
+        row >= self.places.rows() || self.places.row(hash(key)) == Some(row)
     }
 
     fn slot(&self, row: u32) -> &'static Slot<I, M> {
@@ -196,6 +207,17 @@ impl<I: ?Sized, M> ByName<I, M> {
     pub(super) fn usable(&self) -> Result<(), Problems> {
         fatal(&self.problems)
     }
+}
+
+/// A key, and the entry that it leads to.
+type Keyed<I, M> = (&'static str, &'static Entry<I, M>);
+
+fn hashes<I: ?Sized + 'static, M: 'static>(count: usize, keyed: impl Fn(usize) -> Keyed<I, M>) -> Vec<u64> {
+    let mut hashes = Vec::with_capacity(count);
+    for number in 0..count {
+        hashes.push(hash(keyed(number).0));
+    }
+    hashes
 }
 
 /// The fatal ones among `problems`.

@@ -16,7 +16,6 @@ mod places;
 mod primary;
 mod query;
 mod resolve;
-mod rows;
 mod slot;
 mod sorted;
 mod view;

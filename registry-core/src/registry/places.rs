@@ -13,32 +13,43 @@ pub(super) struct Places {
     rows: u64,
 }
 
+/// A row without a key.
+pub(super) const FREE: u32 = u32::MAX;
+
 /// At most so many keys for each bucket, and more than half as many.
 const KEYS_IN_A_BUCKET: usize = 2;
 
 /// One row stays free for so many keys, so that the last buckets soon find their places.
-const KEYS_FOR_A_FREE_ROW: u32 = 8;
+const KEYS_FOR_A_FREE_ROW: u32 = 16;
 
 /// 2^64 by the golden ratio, as in Fibonacci hashing.
 const MIXER: u64 = 0x9e37_79b9_7f4a_7c15;
 
 impl Places {
-    /// Those of keys with these hashes, and the row of each. The keys of a bucket that finds no pilot, such as two with one hash, get
-    /// rows after all others.
+    /// Those of keys with these hashes, and the number of the key of each row. The keys of a bucket that finds no pilot, such as two
+    /// with one hash, get rows after all others.
     ///
     /// # Panics
     /// If there are more than 2,147,483,647.
     pub(super) fn of(hashes: &[u64]) -> (Self, Vec<u32>) {
-        let keys = i32::try_from(hashes.len()).expect("fewer than 2^31 keys").unsigned_abs();
-        let rows = keys + keys.div_ceil(KEYS_FOR_A_FREE_ROW) + if keys == 0 { 0 } else { 2 };
+        let count = i32::try_from(hashes.len()).expect("fewer than 2^31 keys").unsigned_abs();
+        if count == 0 {
+            return Self::nowhere(0);
+        }
+        let rows = u64::from(count + count / KEYS_FOR_A_FREE_ROW + 2);
         let buckets = Buckets::of(hashes);
         let mut pilots = vec![0; buckets.len()].into_boxed_slice();
-        let mut placement =
-            Placement { hashes, is_taken: vec![false; rows as usize], rows: vec![0; hashes.len()], end: rows };
+        let mut placement = Placement { hashes, rows, keys: (0..rows).map(|_| FREE).collect(), last: Vec::new() };
         for bucket in buckets.by_size() {
             pilots[bucket as usize] = placement.place(buckets.keys(bucket as usize));
         }
-        (Self { pilots, rows: rows.into() }, placement.rows)
+        placement.keys.append(&mut placement.last);
+        (Self { pilots, rows }, placement.keys)
+    }
+
+    /// Without a way to any of so many keys.
+    pub(super) fn nowhere(count: usize) -> (Self, Vec<u32>) {
+        (Self { pilots: Box::default(), rows: 0 }, (0..).take(count).collect())
     }
 
     /// The row of the key with this hash, unless it is after all others. There may be no such key.
@@ -134,11 +145,11 @@ impl Buckets {
 
 struct Placement<'a> {
     hashes: &'a [u64],
-    is_taken: Vec<bool>,
-    /// That of each key.
-    rows: Vec<u32>,
-    /// Where the rows after all others end.
-    end: u32,
+    rows: u64,
+    /// That of each row.
+    keys: Vec<u32>,
+    /// Those for the rows after all others.
+    last: Vec<u32>,
 }
 
 impl Placement<'_> {
@@ -146,29 +157,29 @@ impl Placement<'_> {
     fn place(&mut self, keys: &[u32]) -> u8 {
         let pilot = (0..=u8::MAX).find(|pilot| self.fits(keys, *pilot));
         if pilot.is_none() {
-            for key in keys {
-                self.rows[*key as usize] = self.end;
-                self.end += 1;
-            }
+            self.last.extend(keys);
         }
         pilot.unwrap_or_default()
     }
 
-    /// Takes the rows of `keys` with this pilot if all are free.
-    #[allow(clippy::cast_possible_truncation, reason = "there are fewer rows than 2^32")]
+    /// Gives `keys` their rows with this pilot if all are free.
     fn fits(&mut self, keys: &[u32], pilot: u8) -> bool {
-        let rows = self.is_taken.len() as u64;
         for (place, key) in keys.iter().enumerate() {
-            let row = row(self.hashes[*key as usize], pilot, rows);
-            if std::mem::replace(&mut self.is_taken[row], true) {
+            let row = self.row(*key, pilot);
+            if self.keys[row] != FREE {
                 for key in &keys[..place] {
-                    self.is_taken[self.rows[*key as usize] as usize] = false;
+                    let row = self.row(*key, pilot);
+                    self.keys[row] = FREE;
                 }
                 return false;
             }
-            self.rows[*key as usize] = row as u32;
+            self.keys[row] = *key;
         }
         true
+    }
+
+    fn row(&self, key: u32, pilot: u8) -> usize {
+        row(self.hashes[key as usize], pilot, self.rows)
     }
 }
 
@@ -176,21 +187,26 @@ impl Placement<'_> {
 mod tests {
     use super::*;
     use crate::hash::hash;
-    use std::collections::HashSet;
 
     fn hashes(keys: u32) -> Vec<u64> {
         (0..keys).map(|number| hash(&format!("metric_{number}"))).collect()
     }
 
+    /// The row of each key.
+    fn rows(keys: &[u32]) -> Vec<usize> {
+        let mut rows: Vec<_> = keys.iter().enumerate().filter(|(_, key)| **key != FREE).collect();
+        rows.sort_unstable_by_key(|(_, key)| **key);
+        rows.into_iter().map(|(row, _)| row).collect()
+    }
+
     #[test]
     fn each_key_has_a_row_of_its_own() {
-        for keys in (0..70).chain([100, 1_000, 4_097, 20_000]) {
-            let hashes = hashes(keys);
-            let (places, rows) = Places::of(&hashes);
-            let found: HashSet<_> = hashes.iter().map(|hash| places.row(*hash).expect("there are rows")).collect();
-            assert_eq!(found.len(), hashes.len());
-            assert!(rows.iter().zip(&hashes).all(|(row, hash)| places.row(*hash) == Some(*row as usize)));
-            assert!(found.iter().all(|row| *row < places.rows()));
+        for count in (0..70).chain([100, 1_000, 4_097, 20_000]) {
+            let hashes = hashes(count);
+            let (places, keys) = Places::of(&hashes);
+            let found: Vec<_> = hashes.iter().map(|hash| places.row(*hash).expect("there are rows")).collect();
+            assert_eq!(found, rows(&keys));
+            assert_eq!(keys.len(), places.rows());
         }
     }
 
@@ -200,25 +216,24 @@ mod tests {
         let sets = (0..40).flat_map(|set| (1..100).map(move |keys| (set, keys)));
         let late = |(set, keys): (i32, i32)| {
             let hashes: Vec<_> = (0..keys).map(|number| hash(&format!("{set}_{number}"))).collect();
-            let (places, rows) = Places::of(&hashes);
-            rows.iter().filter(|row| **row as usize >= places.rows()).count()
+            let (places, keys) = Places::of(&hashes);
+            keys.len() - places.rows()
         };
         assert_eq!(sets.map(late).sum::<usize>(), 0);
     }
 
     #[test]
     fn without_keys_there_are_no_rows() {
-        let (places, rows) = Places::of(&[]);
-        assert_eq!((places.row(hash("f1")), places.rows(), rows.len()), (None, 0, 0));
+        let (places, keys) = Places::of(&[]);
+        assert_eq!((places.row(hash("f1")), places.rows(), keys.len()), (None, 0, 0));
     }
 
     #[test]
     fn keys_with_one_hash_come_after_all_others() {
         let hashes = [7, 1 << 40, 7, 1 << 50];
-        let (places, mut rows) = Places::of(&hashes);
-        rows.sort_unstable();
-        rows.dedup();
-        assert_eq!(rows.len(), hashes.len(), "each has its own");
-        assert!(rows.iter().filter(|row| **row as usize >= places.rows()).count() >= 2);
+        let (places, keys) = Places::of(&hashes);
+        assert_eq!(rows(&keys).len(), hashes.len(), "each has its own");
+        assert!(keys.len() >= places.rows() + 2);
+        assert!(keys[places.rows()..].contains(&0) && keys[places.rows()..].contains(&2));
     }
 }

@@ -20,6 +20,19 @@ pub(super) struct Span {
     pub(super) length: u32,
 }
 
+impl Span {
+    /// # Panics
+    /// If it is after 4,294,967,295 bytes.
+    pub(super) fn new(start: usize, length: usize) -> Self {
+        let position = |bytes: usize| u32::try_from(bytes).expect("names of less than 2^32 bytes");
+        Self { start: position(start), length: position(length) }
+    }
+
+    pub(super) fn is_first(self) -> bool {
+        self.start == 0
+    }
+}
+
 impl<I: ?Sized, M> Slot<I, M> {
     pub(super) const fn new(key: Span, entry: &'static Entry<I, M>) -> Self {
         Self { key, entry, instance: OnceRef::new() }
