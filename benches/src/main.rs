@@ -4,6 +4,7 @@
 //! cargo run --release -p registry-benches
 //! ```
 
+mod build;
 mod check;
 mod effort;
 mod measured;
@@ -54,6 +55,26 @@ const SECTIONS: &[(&str, Measure)] = &[
     ("first_use", run_time::first_use::section),
     ("memory", run_time::memory::section),
     ("instructions", run_time::instructions::section),
+    ("start_up", |effort| {
+        build::start_up::measure(&effort.of(build::start_up::Options::QUICK, build::start_up::Options::FULL))
+    }),
+    ("assembly", |_| build::assembly::measure()),
+    ("compile_time", |effort| {
+        build::compile_time::measure(
+            &effort.of(build::compile_time::Options::QUICK, build::compile_time::Options::FULL),
+        )
+    }),
+    ("body", |effort| {
+        build::compile_time::body::measure(
+            &effort.of(build::compile_time::body::Options::QUICK, build::compile_time::body::Options::FULL),
+        )
+    }),
+    ("dependencies", |effort| {
+        build::dependencies::measure(
+            &effort.of(build::dependencies::Options::QUICK, build::dependencies::Options::FULL),
+        )
+    }),
+    ("size", |effort| build::size::measure(&effort.of(build::size::Options::QUICK, build::size::Options::FULL))),
 ];
 
 fn main() -> ExitCode {

@@ -26,6 +26,7 @@ impl Kind {
     }
 
     /// The registry at `path`, asked for at `span`.
+    #[cfg(feature = "plugin")]
     pub(crate) fn of_path(path: Tokens, span: Span) -> Self {
         Self::new(path, span, None)
     }

@@ -15,6 +15,7 @@ mod kind;
 mod metadata;
 mod name;
 mod names;
+#[cfg(feature = "plugin")]
 mod plugin;
 mod register;
 mod registry;
@@ -39,6 +40,7 @@ pub fn register(arguments: TokenStream, item: TokenStream) -> TokenStream {
 }
 
 /// Makes a function a plugin. See `registry_core::plugin`.
+#[cfg(feature = "plugin")]
 #[proc_macro_attribute]
 pub fn plugin(arguments: TokenStream, item: TokenStream) -> TokenStream {
     plugin::expand(arguments.into(), item.into()).into()

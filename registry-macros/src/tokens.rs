@@ -216,6 +216,7 @@ pub(crate) fn compact(tokens: &TokenStream) -> String {
 }
 
 /// A type as it is usually written.
+#[cfg(feature = "plugin")]
 pub(crate) fn type_text(tokens: &TokenStream) -> String {
     let spaced: Vec<char> = tokens.to_string().chars().collect();
     let mut text = String::with_capacity(spaced.len());
@@ -267,6 +268,7 @@ mod tests {
         assert_eq!(compact(&substituted(tokens, &words, &values)), "Meta<Vec<f32>,(u8,[Vec<f32>;4])>");
     }
 
+    #[cfg(feature = "plugin")]
     #[test]
     fn types_are_written_as_usual() {
         for text in [

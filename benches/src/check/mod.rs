@@ -2,6 +2,8 @@
 
 mod limits;
 
+use crate::build::Backend;
+use crate::build::size::bytes_per_registration;
 use crate::effort::Effort;
 use crate::measured::Workspace;
 use crate::run_time::instructions;
@@ -9,13 +11,20 @@ use limits::{Limit, MARGIN};
 use std::error::Error;
 use std::process::ExitCode;
 
+/// So many are in one program, and twice as many in another.
+const REGISTRATIONS: u32 = 200;
+
 /// Where the limits are.
 const FILE: &str = "benches/src/check/limits.rs";
 
 pub(crate) fn run() -> Result<ExitCode, Box<dyn Error>> {
     let workspace = Workspace::write(Effort { quick: true })?;
-    let figures =
-        [(limits::HIT, instructions::of(&workspace, "hit")?), (limits::MISS, instructions::of(&workspace, "miss")?)];
+    let figures = [
+        (limits::HIT, instructions::of(&workspace, "hit")?),
+        (limits::MISS, instructions::of(&workspace, "miss")?),
+        (limits::INVENTORY, 100.0 * bytes_per_registration(Backend::Inventory, REGISTRATIONS)?),
+        (limits::LINKME, 100.0 * bytes_per_registration(Backend::Linkme, REGISTRATIONS)?),
+    ];
     let mut is_good = true;
     for (limit, measured) in figures {
         let judgement = limit.judge(measured);

@@ -1,7 +1,7 @@
 //! What leads to an entry besides its name.
 
 use super::AnyEntry;
-use hashbrown::HashMap;
+use std::collections::HashMap;
 
 /// The names and aliases of a registry, with the places of their entries; empty if the registry cannot be read.
 pub(super) type ByName = HashMap<&'static str, usize>;
@@ -30,6 +30,8 @@ fn taken_over(entries: &[AnyEntry], by_name: &ByName) -> HashMap<usize, Vec<&'st
             taken_over.entry(*place).or_default().push(*name);
         }
     }
-    taken_over.values_mut().for_each(|names| names.sort_unstable());
+    for names in taken_over.values_mut() {
+        names.sort_unstable();
+    }
     taken_over
 }

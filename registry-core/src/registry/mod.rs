@@ -268,9 +268,9 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     ///
     /// # Errors
     /// [`Error::NotFound`], [`Error::Inconsistent`], and those of [`Entry::instance`].
+    #[inline]
     pub fn instance(&self, name: &str) -> Result<&'static I, Error> {
-        let slot = Words::of(name).and_then(|words| self.only()?.index.usual(words, words.hash()));
-        match slot.and_then(Slot::kept) {
+        match self.usual(name).and_then(Slot::kept) {
             Some(instance) => Ok(instance),
             None => self.instance_any(name),
         }
@@ -287,7 +287,10 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     /// # Errors
     /// [`Error::NotFound`], [`Error::Inconsistent`], and those of [`Entry::create`].
     pub fn create(&self, name: &str) -> Result<Box<I>, Error> {
-        self.checked(name)?.entry().create()
+        match self.usual(name) {
+            Some(slot) => slot.entry().create(),
+            None => self.checked(name)?.entry().create(),
+        }
     }
 
     /// The number of entries.
@@ -330,6 +333,13 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
         let entries = listing.iter().map(|slot| (slot.entry().name(), slot.entry().registration()));
         let strays = self.primary.map(|primary| primary.strays(self.settings.kind, entries)).unwrap_or_default();
         Problems::none_of(problems.into_iter().chain(strays))
+    }
+
+    /// The slot with this name, if the registry and the name are as most are.
+    #[inline]
+    fn usual(&self, name: &str) -> Option<&'static Slot<I, M>> {
+        let words = Words::of(name)?;
+        self.only()?.index.usual(words, words.hash())
     }
 
     /// What the linker collected, if nothing came later or was changed.

@@ -3,7 +3,7 @@
 use super::column::{Column, facts, name_of_field};
 use crate::catalog::AnyEntry;
 use crate::error::UnknownColumn;
-use hashbrown::HashMap;
+use std::collections::HashMap;
 use std::ops::RangeFull;
 
 /// The columns of a [`Table`](crate::Table): names, or `..` for those that tell most.

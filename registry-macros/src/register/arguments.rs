@@ -70,6 +70,7 @@ pub(crate) struct Types {
     pub(crate) list: Vec<TokenStream>,
 }
 
+#[cfg(feature = "plugin")]
 impl Arguments {
     /// Those of a value, without a constructor and what only users say.
     pub(super) fn of_value(kind: Kind, name: Name, aliases: Vec<Name>, core: Tokens) -> Self {

@@ -4,11 +4,18 @@ mod arguments;
 mod expand;
 mod instances;
 mod item;
+#[cfg(feature = "plugin")]
+mod made;
 mod plain;
 mod registered;
 mod secondary;
 
-pub(crate) use expand::{Made, checked, literal_name, place};
+pub(crate) use expand::literal_name;
+#[cfg(feature = "plugin")]
+pub(crate) use {
+    expand::{checked, place},
+    made::Made,
+};
 
 use proc_macro2::TokenStream;
 use syn::Result;

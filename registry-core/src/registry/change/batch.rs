@@ -6,8 +6,8 @@ use super::super::{Duplicates, Slot};
 use super::draft::Draft;
 use crate::entry::{Entry, Origin};
 use crate::error::{Duplicate, Problem, Problems};
-use hashbrown::HashMap;
 use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::ptr;
 use std::sync::OnceLock;
 

@@ -1,7 +1,7 @@
 //! Names that lead to an entry though it does not say so: it took them over in another registry, or in a later index.
 
 use crate::entry::Entry;
-use hashbrown::HashMap;
+use std::collections::HashMap;
 
 /// For writers: such names of each entry, by its address.
 #[derive(Default)]

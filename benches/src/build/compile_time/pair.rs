@@ -1,0 +1,91 @@
+//! Two crates that differ in their registrations, and how much longer one of them takes.
+
+use crate::build::contestant::{Contestant, Items};
+use crate::build::median::median;
+use crate::build::project::{Project, Workshop};
+use std::error::Error;
+use std::time::Instant;
+
+/// What the compiler is asked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Command {
+    Build,
+    Check,
+    /// Only what there is to do with macros.
+    Expand,
+}
+
+/// A crate that registers its items, and one that has the same and registers none.
+pub(super) struct Pair {
+    registering: Project,
+    not_registering: Project,
+    registrations: u32,
+}
+
+/// What was measured of a pair.
+#[derive(Default)]
+pub(super) struct Seconds {
+    registering: Vec<f64>,
+    not_registering: Vec<f64>,
+}
+
+impl Pair {
+    pub(super) fn new(
+        workshop: &Workshop,
+        name: &str,
+        contestant: &Contestant,
+        items: Items,
+        registrations: u32,
+    ) -> Result<Self, Box<dyn Error>> {
+        let project = |suffix: &str, source: String| {
+            let project = workshop.project(&format!("{name}_{suffix}"));
+            project.dependencies(&contestant.dependencies).library(source).write()
+        };
+        Ok(Self {
+            registering: project("all", contestant.registering(items, 0..registrations))?,
+            not_registering: project("none", contestant.not_registering(items, 0..registrations))?,
+            registrations,
+        })
+    }
+
+    /// Compiles both, with what they depend on, and measures nothing.
+    pub(super) fn prepare(&self, command: Command) -> Result<(), Box<dyn Error>> {
+        self.compile(command, &mut Seconds::default())
+    }
+
+    pub(super) fn compile(&self, command: Command, seconds: &mut Seconds) -> Result<(), Box<dyn Error>> {
+        seconds.registering.push(compile(&self.registering, command)?);
+        seconds.not_registering.push(compile(&self.not_registering, command)?);
+        Ok(())
+    }
+
+    /// What one registration adds, in milliseconds.
+    pub(super) fn each(&self, seconds: &Seconds) -> f64 {
+        let differences = seconds.registering.iter().zip(&seconds.not_registering).map(|(all, none)| all - none);
+        median(differences) * 1e3 / f64::from(self.registrations)
+    }
+}
+
+impl Seconds {
+    /// The whole crate with its registrations.
+    pub(super) fn whole(&self) -> f64 {
+        median(self.registering.iter().copied())
+    }
+
+    /// The crate that only declares what collects.
+    pub(super) fn declaring(&self) -> f64 {
+        median(self.not_registering.iter().copied())
+    }
+}
+
+/// Compiles a crate, whose dependencies are compiled already, and takes the time.
+fn compile(project: &Project, command: Command) -> Result<f64, Box<dyn Error>> {
+    project.touch()?;
+    let started = Instant::now();
+    match command {
+        Command::Build => drop(project.cargo(&["build", "--quiet"])?),
+        Command::Check => drop(project.cargo(&["check", "--quiet"])?),
+        Command::Expand => project.expand()?,
+    }
+    Ok(started.elapsed().as_secs_f64())
+}

@@ -1,0 +1,179 @@
+//! A generated crate, compiled by cargo.
+
+use std::error::Error;
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// A folder for the projects of one measurement, which share what is compiled; gone in the end.
+pub(super) struct Workshop {
+    folder: tempfile::TempDir,
+}
+
+impl Workshop {
+    pub(super) fn new() -> Result<Self, Box<dyn Error>> {
+        Ok(Self { folder: tempfile::Builder::new().prefix("registry-benches-").tempdir()? })
+    }
+
+    /// A project whose crate is called `name`.
+    pub(super) fn project(&self, name: &str) -> Project {
+        Project {
+            name: name.to_owned(),
+            folder: self.folder.path().join(name),
+            target: self.folder.path().join("target"),
+            dependencies: String::new(),
+            manifest: "",
+            kind: Kind::Library,
+            files: Vec::new(),
+        }
+    }
+}
+
+/// What a project is compiled to.
+#[derive(Clone, Copy)]
+pub(super) enum Kind {
+    Library,
+    Program,
+}
+
+pub(super) struct Project {
+    name: String,
+    folder: PathBuf,
+    target: PathBuf,
+    dependencies: String,
+    manifest: &'static str,
+    kind: Kind,
+    files: Vec<(String, String)>,
+}
+
+impl Project {
+    /// Lines of the manifest.
+    pub(super) fn dependencies(mut self, dependencies: impl Into<String>) -> Self {
+        self.dependencies = dependencies.into();
+        self
+    }
+
+    /// More lines of the manifest.
+    pub(super) fn manifest(mut self, manifest: &'static str) -> Self {
+        self.manifest = manifest;
+        self
+    }
+
+    /// With a target folder of its own.
+    pub(super) fn apart(mut self) -> Self {
+        self.target = self.folder.join("target");
+        self
+    }
+
+    /// The source, as a library.
+    pub(super) fn library(self, source: impl Into<String>) -> Self {
+        self.file("src/lib.rs", source)
+    }
+
+    /// The source, as a program.
+    pub(super) fn program(mut self, source: impl Into<String>) -> Self {
+        self.kind = Kind::Program;
+        self.file("src/main.rs", source)
+    }
+
+    /// Another file, by its path from the project's folder.
+    pub(super) fn file(mut self, path: impl Into<String>, source: impl Into<String>) -> Self {
+        self.files.push((path.into(), source.into()));
+        self
+    }
+
+    /// Writes it all down. Versions are those of this workspace.
+    pub(super) fn write(self) -> Result<Self, Box<dyn Error>> {
+        fs::create_dir_all(self.folder.join("src"))?;
+        let mut manifest = String::new();
+        writeln!(manifest, "[package]\nname = \"{}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n", self.name)?;
+        writeln!(manifest, "[workspace]\n\n{}\n[dependencies]\n{}", self.manifest, self.dependencies)?;
+        fs::write(self.folder.join("Cargo.toml"), manifest)?;
+        let lock = workspace().join("Cargo.lock");
+        if lock.exists() {
+            fs::copy(lock, self.folder.join("Cargo.lock"))?;
+        }
+        for (path, source) in &self.files {
+            let path = self.folder.join(path);
+            if let Some(folder) = path.parent() {
+                fs::create_dir_all(folder)?;
+            }
+            fs::write(path, source)?;
+        }
+        Ok(self)
+    }
+
+    /// Runs cargo in it, and gives what cargo printed.
+    ///
+    /// Without incremental compilation, which nobody has for a dependency from a registry.
+    pub(super) fn cargo(&self, arguments: &[&str]) -> Result<String, Box<dyn Error>> {
+        let output = Command::new(env!("CARGO"))
+            .args(arguments)
+            .env("CARGO_INCREMENTAL", "0")
+            .env("CARGO_TARGET_DIR", &self.target)
+            .current_dir(&self.folder)
+            .output()?;
+        let output = self.succeeded("cargo", output)?;
+        Ok(String::from_utf8(output.stdout)?)
+    }
+
+    /// Parses the library and expands its macros, without more; what it depends on has been checked by cargo.
+    pub(super) fn expand(&self) -> Result<(), Box<dyn Error>> {
+        let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+        let output = Command::new(rustc)
+            .args(["--emit=dep-info", "--crate-type=lib", "--edition=2024", "--extern", "registry_core"])
+            .args(["--extern", "unchanged", "src/lib.rs", "--out-dir"])
+            .arg(&self.target)
+            .arg("-L")
+            .arg(self.target.join("debug/deps"))
+            .current_dir(&self.folder)
+            .output()?;
+        self.succeeded("rustc", output).map(drop)
+    }
+
+    fn succeeded(&self, program: &str, output: Output) -> Result<Output, Box<dyn Error>> {
+        if output.status.success() {
+            return Ok(output);
+        }
+        let text = String::from_utf8_lossy(&output.stderr);
+        let start: String = text.chars().take(2000).collect();
+        Err(format!("{program} in {}:\n{start}", self.folder.display()).into())
+    }
+
+    /// Makes cargo compile the crate again, but none of its dependencies.
+    pub(super) fn touch(&self) -> Result<(), Box<dyn Error>> {
+        let source = self.folder.join(match self.kind {
+            Kind::Library => "src/lib.rs",
+            Kind::Program => "src/main.rs",
+        });
+        Ok(fs::write(&source, fs::read(&source)?)?)
+    }
+
+    /// Forgets all that was compiled.
+    pub(super) fn clean(&self) -> Result<(), Box<dyn Error>> {
+        if self.target.exists() {
+            fs::remove_dir_all(&self.target)?;
+        }
+        Ok(())
+    }
+
+    /// The file that cargo makes of a program.
+    pub(super) fn executable(&self, profile: &str) -> PathBuf {
+        self.target.join(profile).join(format!("{}{}", self.name, std::env::consts::EXE_SUFFIX))
+    }
+
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+}
+
+/// The folder of this workspace.
+fn workspace() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// The line of a manifest that depends on `registry-core`; `more` goes on after its path.
+pub(super) fn registry_core(more: &str) -> String {
+    format!("registry-core = {{ path = '{}'{more} }}", workspace().join("registry-core").display())
+}
