@@ -27,8 +27,9 @@ cargo run --release -p registry-benches
 
 The figures here come from one run on this machine: {}.
 
-Read the ratios: times depend on the machine, and on what else it does. All contestants of a table took turns in the same run, and the tables have medians. A ratio is the median of the ratios of all rounds, so it is not just
-one time by the other; below 1, ours is the faster or smaller.",
+Read the ratios: times depend on the machine, and on what else it does. All contestants of a table took turns in the same run, and the
+tables have medians. A ratio is the median of the ratios of all rounds, so it is not just one time by the other; below 1, ours is the
+faster or smaller.",
         machine::description()?
     ))
 }

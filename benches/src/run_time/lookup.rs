@@ -24,10 +24,11 @@ struct Peer {
 }
 
 const METHOD: &str = "
-The same names are in all contestants: words as programs combine them, such as `macro_f1` or `image-loader.v2`, 2 to about 32 bytes long.
+The same names are in all contestants: words as programs combine them, such as `macro_f1` or `image-loader.v2`, 2 to 32 bytes long.
 Ours are structs that are registered in a `Registry<dyn Metric>` (backend `inventory`). The maps are built before the clock starts, from
 entries that `inventory` collects, and are read through a local reference; `phf` and `scattered-collect` have the names in tables
-of their own. `BTreeMap` is also how `typetag` finds its types.
+of their own. `BTreeMap` is also how `typetag` finds its types. The versions: hashbrown 0.17, phf 0.14, scattered-collect 0.22,
+inventory 0.3.
 
 Each round asks every contestant for the same list of queries, in a shuffled order: at least 65,536 strings that lie elsewhere. Names
 that are missing are of the same kind. A shorter list is learned by the processor, which hides what branches cost that it cannot foresee.
