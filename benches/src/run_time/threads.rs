@@ -9,7 +9,8 @@ use std::error::Error;
 const METHOD: &str = "
 Hits among 1,000 names: one thread alone, and two at once, which start together. Each thread counts its own time on a processor, so that
 what else runs on the machine does not matter; the time of two is the mean of both. Readers take no lock and write nothing that
-others read, so a second one should cost nothing; noise is why the goal is 1.1.";
+others read, so a second one should cost nothing; noise is why the goal is 1.1. Where other programs keep the processors busy,
+both rows rise: run it again.";
 
 pub(crate) fn section(effort: Effort) -> Result<Section, Box<dyn Error>> {
     let workspace = Workspace::write(effort)?;
