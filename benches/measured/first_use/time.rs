@@ -10,8 +10,10 @@ fn main() {
     if arguments.get(1).is_some_and(|argument| argument == "skip") {
         return;
     }
-    let mut count = 0;
-    let time = timed(|| count = contestant::first_use(&names[0]));
-    assert_eq!(count, names.len());
-    sample("time", "first use", time);
+    let (mut found, mut count) = (false, 0);
+    let first = timed(|| found = contestant::find(&names[0]));
+    let listing = timed(|| count = contestant::list());
+    assert!(found && count == names.len());
+    sample("time", "first use", first);
+    sample("time", "with a listing", first + listing);
 }

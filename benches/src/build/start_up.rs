@@ -20,7 +20,7 @@ pub(crate) struct Options {
 }
 
 impl Options {
-    pub(crate) const FULL: Self = Self { rounds: 101, thousands: 10 };
+    pub(crate) const FULL: Self = Self { rounds: 51, thousands: 10 };
     /// For trying.
     pub(crate) const QUICK: Self = Self { rounds: 11, thousands: 1 };
 }

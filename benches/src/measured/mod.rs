@@ -34,7 +34,7 @@ impl Workspace {
             let names = Names::new(*size, MISSING.max(*size));
             workspace.write_names(*size, &names)?;
             packages.extend(names_crates::of(*size, &names.registered));
-            packages.extend(programs::of(*size));
+            packages.extend(programs::of(*size, &names.registered));
         }
         for package in &packages {
             package.write(&workspace.folder)?;

@@ -19,14 +19,14 @@ pub(super) fn shared() -> Vec<Package> {
     ]
 }
 
-pub(super) fn of(size: usize) -> Vec<Package> {
+pub(super) fn of(size: usize, names: &[String]) -> Vec<Package> {
     let ours = || program(format!("first-use-ours-{size}")).needs_member("ours", &format!("ours-{size}"));
     let by_hand = || {
         let package = program(format!("first-use-by-hand-{size}")).needs_member("by_hand", "by-hand");
         package.needs_member("by_hand_names", &format!("by-hand-{size}"))
     };
     vec![
-        lookup(size),
+        lookup(size, names),
         first_use(ours(), include_str!("../../measured/first_use/ours.rs")),
         first_use(by_hand(), include_str!("../../measured/first_use/by_hand.rs")),
     ]
@@ -36,7 +36,11 @@ fn program(name: String) -> Package {
     Package::new(name).needs_member("api", "api").needs_member("measuring", "measuring")
 }
 
-fn lookup(size: usize) -> Package {
+/// More would not stay in the cache for code, as if a program did nothing else.
+const NAMES_IN_CODE: usize = 64;
+
+fn lookup(size: usize, names: &[String]) -> Package {
+    let in_code: Vec<_> = names.iter().take(NAMES_IN_CODE).map(|name| format!("    {name:?}\n")).collect();
     let mut package = program(format!("lookup-{size}"))
         .needs_core()
         .feature("few", size <= FEW)
@@ -51,6 +55,7 @@ fn lookup(size: usize) -> Package {
         .file("src/pass.rs", include_str!("../../measured/lookup/pass.rs"))
         .file("src/lookup.rs", include_str!("../../measured/lookup/lookup.rs"))
         .file("src/key.rs", include_str!("../../measured/lookup/key.rs"))
+        .file("src/in_code.rs", format!("in_code! {{\n{}}}\n", in_code.concat()))
         .file("src/threads.rs", include_str!("../../measured/lookup/threads.rs"))
         .file("src/instance.rs", include_str!("../../measured/lookup/instance.rs"))
         .file("src/instructions.rs", include_str!("../../measured/lookup/instructions.rs"));

@@ -6,9 +6,10 @@ use crate::report::thousands;
 use crate::section::{Goal, Section, Table};
 use std::error::Error;
 
-const METHOD: &str = "
-`METRICS.get_key(key)` with a `Key::new(name)` that is made before the clock starts, by `METRICS.get(name)`: hits. A key spares the hash;
-the comparison with the name that is found stays.";
+const METHOD: &str = r#"
+`METRICS.get_key(const { Key::new("..") })` by `METRICS.get(name)`, where the compiler does not see the name: hits of up to 64 names that
+stand in the code, one after another. A key spares the hash and whatever depends on the length; the comparison with the name that is found
+stays. "Elsewhere": keys of names from elsewhere, which are made before the clock starts, by plain lookups of the same."#;
 
 const AT_MOST: f64 = 0.6;
 
@@ -20,8 +21,9 @@ pub(crate) fn section(effort: Effort) -> Result<Section, Box<dyn Error>> {
         let mut samples = Samples::default();
         workspace.lookup(*size, "key", processes, rounds, &mut samples)?;
         let ratio = samples.ratio(("time", "get_key"), ("time", "get"));
+        let elsewhere = samples.ratio(("time", "get_key, elsewhere"), ("time", "get, elsewhere"));
         let [get, get_key] = ["get", "get_key"].map(|name| format!("{:.1} ns", samples.median("time", name)));
-        rows.push(vec![thousands(*size), get, get_key, format!("{ratio:.2}")]);
+        rows.push(vec![thousands(*size), get, get_key, format!("{ratio:.2}"), format!("{elsewhere:.2}")]);
         ratios.push((ratio, *size));
     }
     let worst = ratios.into_iter().max_by(|one, other| one.0.total_cmp(&other.0));
@@ -36,7 +38,7 @@ pub(crate) fn section(effort: Effort) -> Result<Section, Box<dyn Error>> {
         method: METHOD.to_owned(),
         tables: vec![Table {
             caption: String::new(),
-            header: ["names", "`get`", "`get_key`", "ratio"].map(str::to_owned).to_vec(),
+            header: ["names", "`get`", "`get_key`", "ratio", "ratio, elsewhere"].map(str::to_owned).to_vec(),
             rows,
         }],
         plots: Vec::new(),

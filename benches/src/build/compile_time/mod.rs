@@ -21,7 +21,7 @@ pub(crate) struct Options {
 }
 
 impl Options {
-    pub(crate) const FULL: Self = Self { rounds: 7, structs: 1000, functions: 500, statements: 60 };
+    pub(crate) const FULL: Self = Self { rounds: 5, structs: 1000, functions: 500, statements: 60 };
     /// For trying.
     pub(crate) const QUICK: Self = Self { rounds: 1, structs: 200, functions: 100, ..Self::FULL };
 }

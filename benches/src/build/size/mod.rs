@@ -16,7 +16,7 @@ pub(crate) struct Options {
 }
 
 impl Options {
-    pub(crate) const FULL: Self = Self { registrations: 1000 };
+    pub(crate) const FULL: Self = Self { registrations: 500 };
     /// For trying.
     pub(crate) const QUICK: Self = Self { registrations: 200 };
 
