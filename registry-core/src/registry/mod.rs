@@ -199,7 +199,10 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     #[must_use]
     #[track_caller]
     #[inline(always)]
-    #[allow(clippy::inline_always, reason = "most of it is done when the program is compiled, if the key is known then")]
+    #[allow(
+        clippy::inline_always,
+        reason = "most of it is done when the program is compiled, if the key is known then"
+    )]
     pub fn get_key(&self, key: Key<'_>) -> Option<&'static Entry<I, M>> {
         match Words::of(key.name()) {
             Some(words) => self.get_usual(words, key.hash()),
