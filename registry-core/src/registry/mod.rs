@@ -10,6 +10,7 @@ mod keys;
 mod listing;
 mod load;
 mod load_report;
+mod lookup;
 mod new_entry;
 mod overdue;
 mod places;
@@ -33,11 +34,10 @@ pub use view::Index;
 use crate::collect::Source;
 use crate::collect::backend::Collected;
 use crate::entry::{Entry, Instances};
-use crate::error::{Duplicate, Error, NotFound, Problem, Problems};
-use crate::hash::Words;
+use crate::error::{Duplicate, Error, Problem, Problems};
 use by_name::ByName;
 use changes::Changed;
-use generation::{Generation, Generations};
+use generation::Generations;
 use listing::Listing;
 use slot::Slot;
 use std::fmt;
@@ -184,118 +184,6 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
         Some(self.settings.api).filter(|api| !api.is_empty())
     }
 
-    /// The entry with this name or alias. Case matters.
-    #[must_use]
-    #[track_caller]
-    #[inline]
-    pub fn get(&self, name: &str) -> Option<&'static Entry<I, M>> {
-        match Words::of(name) {
-            Some(words) => self.get_usual(words, words.hash()),
-            None => self.get_unusual(name),
-        }
-    }
-
-    /// The entry with this name or alias, which is hashed already.
-    #[must_use]
-    #[track_caller]
-    #[inline(always)]
-    #[allow(
-        clippy::inline_always,
-        reason = "most of it is done when the program is compiled, if the key is known then"
-    )]
-    pub fn get_key(&self, key: Key<'_>) -> Option<&'static Entry<I, M>> {
-        match Words::of(key.name()) {
-            Some(words) => self.get_usual(words, key.hash()),
-            None => self.get_unusual(key.name()),
-        }
-    }
-
-    #[inline(never)]
-    #[track_caller]
-    fn get_unusual(&self, name: &str) -> Option<&'static Entry<I, M>> {
-        let Some(only) = self.only() else { return self.get_any(name) };
-        match only.index.unusual(Key::new(name)) {
-            Some(slot) => Some(slot.entry()),
-            None => self.missed(name, only),
-        }
-    }
-
-    /// The way of most lookups.
-    #[inline(always)]
-    #[allow(clippy::inline_always, reason = "it is short, and a call of it would take as long as all else")]
-    #[track_caller]
-    fn get_usual(&self, words: Words<'_>, hash: u64) -> Option<&'static Entry<I, M>> {
-        let Some(only) = self.only() else { return self.get_any(words.name()) };
-        match only.index.usual(words, hash) {
-            Some(slot) => Some(slot.entry()),
-            None => self.missed(words.name(), only),
-        }
-    }
-
-    /// A name that most likely nobody has.
-    #[inline(never)]
-    #[track_caller]
-    fn missed(&self, name: &str, only: &Generation<I, M>) -> Option<&'static Entry<I, M>> {
-        let is_missing = only.index.is_perfect() && !self.generations.arrived_since(only.mark);
-        if is_missing { None } else { self.get_any(name) }
-    }
-
-    /// The same for what is not found at once.
-    #[inline(never)]
-    #[track_caller]
-    fn get_any(&self, name: &str) -> Option<&'static Entry<I, M>> {
-        if let Some(slot) = self.known(name) {
-            return Some(slot.entry());
-        }
-        self.readable();
-        self.known(name).map(Slot::entry)
-    }
-
-    /// The entry with this name or alias.
-    ///
-    /// # Errors
-    /// [`NotFound`] with the nearest names and all names.
-    #[track_caller]
-    pub fn require(&self, name: &str) -> Result<&'static Entry<I, M>, NotFound> {
-        self.get(name).ok_or_else(|| self.not_found(name))
-    }
-
-    /// Whether an entry has this name or alias.
-    #[must_use]
-    #[track_caller]
-    pub fn contains(&self, name: &str) -> bool {
-        self.get(name).is_some()
-    }
-
-    /// The shared instance of the component with this name or alias; see [`Entry::instance`].
-    ///
-    /// # Errors
-    /// [`Error::NotFound`], [`Error::Inconsistent`], and those of [`Entry::instance`].
-    #[inline]
-    pub fn instance(&self, name: &str) -> Result<&'static I, Error> {
-        match self.usual(name).and_then(Slot::kept) {
-            Some(instance) => Ok(instance),
-            None => self.instance_any(name),
-        }
-    }
-
-    /// The same for what is not found or kept.
-    #[inline(never)]
-    fn instance_any(&self, name: &str) -> Result<&'static I, Error> {
-        self.checked(name)?.instance()
-    }
-
-    /// A component of the caller's own; see [`Entry::create`].
-    ///
-    /// # Errors
-    /// [`Error::NotFound`], [`Error::Inconsistent`], and those of [`Entry::create`].
-    pub fn create(&self, name: &str) -> Result<Box<I>, Error> {
-        match self.usual(name) {
-            Some(slot) => slot.entry().create(),
-            None => self.checked(name)?.entry().create(),
-        }
-    }
-
     /// The number of entries.
     #[must_use]
     #[track_caller]
@@ -336,36 +224,6 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
         let entries = listing.iter().map(|slot| (slot.entry().name(), slot.entry().registration()));
         let strays = self.primary.map(|primary| primary.strays(self.settings.kind, entries)).unwrap_or_default();
         Problems::none_of(problems.into_iter().chain(strays))
-    }
-
-    /// The slot with this name, if the registry and the name are as most are.
-    #[inline]
-    fn usual(&self, name: &str) -> Option<&'static Slot<I, M>> {
-        let words = Words::of(name)?;
-        self.only()?.index.usual(words, words.hash())
-    }
-
-    /// What the linker collected, if nothing came later or was changed.
-    #[inline]
-    fn only(&self) -> Option<&'static Generation<I, M>> {
-        self.generations.only().filter(|_| self.changes.get().is_none())
-    }
-
-    /// The entry that is known to have this name; it may have arrived and not be known yet.
-    fn known(&self, name: &str) -> Option<&'static Slot<I, M>> {
-        let key = Key::new(name);
-        match self.changes.get() {
-            None => self.generations.newest()?.index.get(key),
-            Some(changes) => changes.get(key),
-        }
-    }
-
-    fn checked(&self, name: &str) -> Result<&'static Slot<I, M>, Error> {
-        if let Some(slot) = self.known(name) {
-            return Ok(slot);
-        }
-        self.complete()?;
-        self.known(name).ok_or_else(|| self.not_found(name).into())
     }
 
     /// Takes in what has arrived.
@@ -482,14 +340,6 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     pub(crate) fn place_of(&self, name: &str) -> usize {
         let _ = self.complete();
         self.listing().place_of(name)
-    }
-
-    fn not_found(&self, name: &str) -> NotFound {
-        let keys: Vec<_> = self.keys().into_iter().map(|(key, slot)| (key, slot.entry().name() == key)).collect();
-        let mut names: Vec<_> = keys.iter().filter(|(_, is_name)| *is_name).map(|(key, _)| *key).collect();
-        names.sort_unstable();
-        let error = NotFound::new(self.settings.kind, name, names, keys.into_iter().map(|(key, _)| key));
-        if self.generations.are_linked() { error } else { error.in_own_registry() }
     }
 }
 
