@@ -8,10 +8,12 @@ mod build;
 mod check;
 mod effort;
 mod measured;
+mod median;
 mod names;
 mod report;
 mod run_time;
 mod section;
+mod valgrind;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Parser, Subcommand};

@@ -1,8 +1,8 @@
 //! How long everything takes that a crate depends on, from nothing.
 
 use super::contestant::{INVENTORY, LINKME};
-use super::median::median;
 use super::project::{Project, Workshop, registry_core};
+use crate::median::median;
 use crate::section::{Goal, Section, Table};
 use std::error::Error;
 use std::time::Instant;

@@ -6,10 +6,8 @@ pub(crate) mod assembly;
 pub(crate) mod compile_time;
 mod contestant;
 pub(crate) mod dependencies;
-mod median;
 mod project;
 pub(crate) mod size;
 pub(crate) mod start_up;
-mod valgrind;
 
 pub(crate) use contestant::Backend;

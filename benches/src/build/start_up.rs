@@ -1,10 +1,10 @@
 //! What registrations cost a program that never reads them.
 
 use super::contestant::{Backend, Contestant, Facts, Items, Way};
-use super::median::median;
 use super::project::Workshop;
-use super::valgrind;
+use crate::median::median;
 use crate::section::{Goal, Section, Table};
+use crate::valgrind;
 use std::error::Error;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -55,7 +55,7 @@ pub(crate) fn measure(options: &Options) -> Result<Section, Box<dyn Error>> {
     }
     if valgrind::is_installed() {
         for program in &mut programs {
-            program.instructions = Some(valgrind::instructions(&program.path)?);
+            program.instructions = Some(valgrind::instructions(&program.path, &[])?);
         }
     }
     Ok(Section {

@@ -1,6 +1,5 @@
 //! The programs that are measured: a workspace of generated crates that register names, and the programs that look them up.
 
-pub(crate) mod instructions;
 mod names_crates;
 mod package;
 mod programs;

@@ -1,5 +1,6 @@
 //! What a measured program says: one sample on each line.
 
+use crate::median::median;
 use std::collections::HashMap;
 use std::error::Error;
 use std::ffi::OsStr;
@@ -38,7 +39,7 @@ impl Samples {
     }
 
     pub(crate) fn median(&self, what: &str, contestant: &str) -> f64 {
-        median(self.of(what, contestant))
+        median(self.of(what, contestant).iter().copied())
     }
 
     /// The median over all rounds of the first by the second.
@@ -57,13 +58,6 @@ impl Samples {
     }
 }
 
-/// Not a number if there are none.
-fn median(values: &[f64]) -> f64 {
-    let mut values = values.to_vec();
-    values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
-}
-
 fn ratio(first: &[f64], second: &[f64]) -> f64 {
-    median(&first.iter().zip(second).map(|(first, second)| first / second).collect::<Vec<_>>())
+    median(first.iter().zip(second).map(|(first, second)| first / second))
 }

@@ -2,9 +2,10 @@
 
 use super::number;
 use crate::effort::Effort;
-use crate::measured::{Samples, Workspace, instructions};
+use crate::measured::{Samples, Workspace};
 use crate::report::thousands;
 use crate::section::{Axis, Goal, Line, Plot, Section, Table};
+use crate::valgrind;
 use std::error::Error;
 use std::path::Path;
 
@@ -73,7 +74,7 @@ impl FirstUse {
 
 fn counted(program: &Path, names: &Path) -> Result<f64, Box<dyn Error>> {
     let names = names.display().to_string();
-    Ok(instructions::of(program, &[&names])? - instructions::of(program, &[&names, "skip"])?)
+    Ok(valgrind::instructions(program, &[&names])? - valgrind::instructions(program, &[&names, "skip"])?)
 }
 
 fn table(measured: &[FirstUse]) -> Table {

@@ -2,8 +2,9 @@
 
 use super::NAMES;
 use crate::effort::Effort;
-use crate::measured::{Workspace, instructions};
+use crate::measured::Workspace;
 use crate::section::{Section, Table};
+use crate::valgrind;
 use std::error::Error;
 
 const METHOD: &str = "
@@ -48,6 +49,6 @@ pub(crate) fn of(workspace: &Workspace, what: &str) -> Result<f64, Box<dyn Error
     let package = format!("lookup-{NAMES}");
     let program = workspace.build(&package)?.join(&package);
     let names = workspace.names(NAMES).display().to_string();
-    let passes = |passes: &str| instructions::of(&program, &["instructions", &names, what, passes]);
+    let passes = |passes: &str| valgrind::instructions(&program, &["instructions", &names, what, passes]);
     Ok((passes("20")? - passes("10")?) / (10.0 * QUERIES))
 }

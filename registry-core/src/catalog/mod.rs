@@ -140,7 +140,7 @@ fn resolved(entries: &[AnyEntry], settings: &Settings) -> (Vec<AnyEntry>, ByName
     let claims: Vec<_> = entries.iter().map(AnyEntry::claim).collect();
     let Resolved { holders, aliases, problems, is_usable, .. } = resolve(&claims, settings);
     let mut by_name: ByName = aliases.into_iter().collect();
-    let entries: Vec<_> = holders.into_iter().map(|number| entries[number as usize].clone()).collect();
+    let entries: Vec<_> = holders.into_iter().map(|number| entries[number].clone()).collect();
     if is_usable {
         by_name.extend(entries.iter().map(AnyEntry::name).zip(0..));
     }
@@ -196,10 +196,7 @@ impl RegistryRow {
 fn read<R: Collected>() -> Picture {
     let registry = (R::REGISTRY)();
     let mut all = Vec::new();
-    let mut numbers = 0..;
-    let mut add = |entry| {
-        all.extend(numbers.next().map(|number| AnyEntry::new(Claim::of(entry, number), R::FIELDS(entry.meta()))));
-    };
+    let mut add = |entry| all.push(AnyEntry::new(Claim::of(entry, all.len()), R::FIELDS(entry.meta())));
     let changed = registry.changed();
     match &changed {
         Some(changed) => changed.entries.iter().copied().for_each(add),

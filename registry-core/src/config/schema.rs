@@ -96,7 +96,7 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
 }
 
 fn claims<I: ?Sized + 'static, M: 'static>(registry: &Registry<I, M>) -> Vec<Claim> {
-    registry.iter().zip(0..).map(|(entry, number)| Claim::of(entry, number)).collect()
+    registry.iter().enumerate().map(|(number, entry)| Claim::of(entry, number)).collect()
 }
 
 /// The schema of a component of each registry, for [`catalog`](crate::catalog).

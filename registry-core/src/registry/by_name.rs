@@ -48,13 +48,13 @@ impl<I: ?Sized, M> ByName<I, M> {
 
     fn resolved(entries: &[&'static Entry<I, M>], settings: &Settings) -> Self {
         let mut claims = Vec::with_capacity(entries.len());
-        for (entry, number) in entries.iter().zip(0..) {
+        for (number, entry) in entries.iter().enumerate() {
             claims.push(Claim::of(entry, number));
         }
         let Resolved { holders, aliases, inherited, problems, is_usable } = resolve(&claims, settings);
         let mut keyed = Vec::with_capacity(holders.len() + aliases.len());
         for holder in &holders {
-            let entry = entries[*holder as usize];
+            let entry = entries[*holder];
             keyed.push((entry.name(), entry));
         }
         for (alias, place) in aliases {

@@ -89,12 +89,9 @@ struct Buckets {
 
 impl Buckets {
     fn of(hashes: &[u64]) -> Self {
-        let count = match hashes.len() {
-            0 => 0,
-            keys => keys.div_ceil(KEYS_IN_A_BUCKET).next_power_of_two(),
-        };
+        let count = hashes.len().div_ceil(KEYS_IN_A_BUCKET).next_power_of_two();
         let mut starts = vec![0; count + 1];
-        let last = count.saturating_sub(1);
+        let last = count - 1;
         for hash in hashes {
             starts[bucket(*hash, last)] += 1;
         }

@@ -76,8 +76,7 @@ fn read<R: Collected>() -> Keys {
 
 fn claims<R: Collected>() -> Vec<Claim> {
     let mut claims = Vec::new();
-    let mut numbers = 0..;
-    entries::<R>(&mut |entry| claims.extend(numbers.next().map(|number| Claim::of(entry, number))));
+    entries::<R>(&mut |entry| claims.push(Claim::of(entry, claims.len())));
     claims
 }
 

@@ -17,7 +17,7 @@ pub(crate) struct Claim {
     /// The address of its value, if it has one.
     value: Option<usize>,
     /// Its place among the entries.
-    number: u32,
+    number: usize,
     /// What describes its config, if it takes any.
     #[cfg(feature = "schema")]
     describe: Option<crate::config::Describe>,
@@ -26,7 +26,7 @@ pub(crate) struct Claim {
 /// Who has which name.
 pub(crate) struct Resolved {
     /// The numbers of those that have names, sorted by name.
-    pub(crate) holders: Vec<u32>,
+    pub(crate) holders: Vec<usize>,
     /// Other keys that lead to holders, with their places; empty if the registry cannot be read.
     pub(crate) aliases: Vec<(&'static str, usize)>,
     /// The places of holders, with what they took over from those they replace.
@@ -38,7 +38,7 @@ pub(crate) struct Resolved {
 
 impl Claim {
     /// That of `entry`, which has this place among all.
-    pub(crate) fn of<I: ?Sized, M>(entry: &'static Entry<I, M>, number: u32) -> Self {
+    pub(crate) fn of<I: ?Sized, M>(entry: &'static Entry<I, M>, number: usize) -> Self {
         Self {
             name: entry.name(),
             registration: entry.registration(),

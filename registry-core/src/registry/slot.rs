@@ -50,7 +50,7 @@ impl<I: ?Sized, M> Slot<I, M> {
     }
 
     pub(super) fn instance(&self) -> Result<&'static I, Error> {
-        match self.instance.get() {
+        match self.kept() {
             Some(instance) => Ok(instance),
             None => self.shared().copied(),
         }

@@ -6,8 +6,8 @@ mod read_path;
 mod trace;
 
 use super::project::Workshop;
-use super::valgrind;
 use crate::section::Section;
+use crate::valgrind;
 use std::error::Error;
 
 pub(crate) fn measure() -> Result<Section, Box<dyn Error>> {

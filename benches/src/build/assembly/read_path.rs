@@ -3,8 +3,8 @@
 use super::image::Image;
 use super::trace::{Stretch, stretches};
 use crate::build::project::{Workshop, registry_core};
-use crate::build::valgrind;
 use crate::section::{Goal, Section, Table};
+use crate::valgrind;
 use std::error::Error;
 use std::fmt::Write;
 

@@ -1,8 +1,8 @@
 //! Two crates that differ in their registrations, and how much longer one of them takes.
 
 use crate::build::contestant::{Contestant, Items};
-use crate::build::median::median;
 use crate::build::project::{Project, Workshop};
+use crate::median::median;
 use std::error::Error;
 use std::time::Instant;
 
