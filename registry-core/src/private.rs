@@ -8,7 +8,7 @@ pub use crate::collect::{ReadFields, Row};
 pub use crate::constructor::{
     Accepts, Constructed, ConstructorError, DefaultConstructor, PlainReturn, ResultReturn, Returned,
 };
-pub use crate::entry::{Component, Details, Held, Home, Identity, Replaces, RunTime, Secondary, Subject};
+pub use crate::entry::{Component, Details, Home, Identity, Replaces, RunTime, Secondary, Subject};
 pub use crate::healthy::assert_healthy;
 pub use crate::metadata::{FieldDebug, FieldHidden, FieldProbe, FieldValue, MetadataFields};
 pub use crate::registry::{Duplicates, KeysOf, Primary, Settings};
@@ -45,6 +45,7 @@ use crate::entry::Deprecation;
 use crate::metadata::Metadata;
 use crate::registry::Registry;
 use std::any::type_name;
+use std::marker::PhantomData;
 
 /// What the registry with this row type holds.
 pub type ItemOf<R> = <R as Row>::Item;
@@ -118,11 +119,22 @@ pub fn address<T>(value: &T) -> usize {
     std::ptr::from_ref(value).addr()
 }
 
-/// A box with a copy.
-#[must_use]
-pub fn copy<T: Copy>(value: &T) -> Box<T> {
-    Box::new(*value)
+/// Whether values of `T` can be copied: [`COPY`](Self::COPY) is its own if they can, and that of [`NotCopied`] otherwise.
+#[derive(Debug)]
+pub struct Copied<T: ?Sized>(PhantomData<T>);
+
+impl<T: Copy + 'static> Copied<T> {
+    /// Makes a box with a copy.
+    pub const COPY: Option<fn(&'static T) -> Box<T>> = Some(|value| Box::new(*value));
 }
+
+/// What is not `Copy`.
+pub trait NotCopied<T: ?Sized + 'static> {
+    /// Nothing makes another.
+    const COPY: Option<fn(&'static T) -> Box<T>> = None;
+}
+
+impl<T: ?Sized + 'static> NotCopied<T> for Copied<T> {}
 
 /// What the target of `replaces` stands for in the namespaces where it does not exist.
 pub mod fallback {

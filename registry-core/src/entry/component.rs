@@ -16,19 +16,10 @@ pub enum Component<I: ?Sized + 'static> {
     /// A type or constructor that may take config.
     #[cfg(feature = "serde")]
     Configured(&'static crate::config::Configured<I>),
-    /// A function, static or constant.
-    Value(&'static Held<I>),
+    /// A function, static or constant: the one shared instance, and what makes another; a static has no other.
+    Value(&'static I, Option<fn(&'static I) -> Box<I>>),
     /// A constructor that was registered at run time.
     RunTime(&'static RunTime<I>),
-}
-
-/// A component that is there already. Apart, so that the entries of types, of which there are most, have less to be
-/// evaluated.
-pub struct Held<I: ?Sized + 'static> {
-    /// The one shared instance.
-    pub value: &'static I,
-    /// Makes another; a static has no other.
-    pub copy: Option<fn(&'static I) -> Box<I>>,
 }
 
 /// A constructor that was registered at run time.

@@ -5,7 +5,7 @@ mod construction;
 mod origin;
 mod registration;
 
-pub use component::{Component, Held, RunTime};
+pub use component::{Component, RunTime};
 pub(crate) use construction::{Instances, Shared};
 pub use origin::Origin;
 pub use registration::{Deprecation, Details, Home, Identity, Replaces, Secondary, Subject};
@@ -171,7 +171,7 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
     /// If the constructor does. The next call tries again.
     pub fn instance(&'static self) -> Result<&'static I, Error> {
         match (&self.component, self.registry) {
-            (Component::Value(held), _) => Ok(held.value),
+            (Component::Value(value, _), _) => Ok(value),
             (_, Some(registry)) => registry().instance_of(self),
             (_, None) => self.shared().copied(),
         }
@@ -181,7 +181,7 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
     pub(crate) fn shared(&'static self) -> Result<Shared<I>, Error> {
         let once = |instances: &Instances<I>| construction::once(self.construction(), instances, || self.create());
         match (&self.component, self.registry) {
-            (Component::Value(held), _) => Ok(&held.value),
+            (Component::Value(value, _), _) => Ok(value),
             (Component::RunTime(own), _) => own.shared(once),
             (_, Some(registry)) => once(registry().instances()),
             (_, None) => unreachable!("what is registered at run time is a value, or has its instance with it"),
@@ -204,8 +204,8 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
             Component::RunTime(own) => own.construct().map_err(|source| self.failed(source)),
             #[cfg(feature = "serde")]
             Component::Configured(_) => self.create_without_config(),
-            Component::Value(Held { value, copy: Some(copy) }) => Ok(copy(value)),
-            Component::Value(Held { copy: None, .. }) => {
+            Component::Value(value, Some(copy)) => Ok(copy(value)),
+            Component::Value(_, None) => {
                 Err(Error::NoConstructor { kind: self.kind(), name: self.name, origin: Box::new(self.origin()) })
             }
         }
@@ -235,7 +235,7 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
     /// Where its value is, if it has one.
     pub(crate) fn value_address(&self) -> Option<usize> {
         match self.component {
-            Component::Value(held) => Some(std::ptr::from_ref(held.value).cast::<()>().addr()),
+            Component::Value(value, _) => Some(std::ptr::from_ref(value).cast::<()>().addr()),
             _ => None,
         }
     }

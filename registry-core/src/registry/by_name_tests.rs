@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::entry::Replaces;
-use crate::entry::{Component, Details, Held, Identity, Secondary, Subject};
+use crate::entry::{Component, Details, Identity, Secondary, Subject};
 use crate::registry::Duplicates;
 use crate::registry::Registry;
 
@@ -22,7 +22,7 @@ fn no_type() -> Identity {
 /// Entry `number` of crate `package`, whose value is `VALUES[number]`.
 fn entry(name: &'static str, package: &'static str, number: usize, details: Details) -> Found {
     let facts = format!("values\n{package}::VALUE{number}\nVALUE{number}\n{package}@1.0.0\nlib.rs:1:1\n").leak();
-    let component = Component::Value(Box::leak(Box::new(Held { value: &VALUES[number], copy: None })));
+    let component = Component::Value(&VALUES[number], None);
     let details: &'static Details = Box::leak(Box::new(Details { subject: Subject::Static, ..details }));
     Box::leak(Box::new(Entry::new(no_registry, component, name, (), facts).with_details(details)))
 }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::collect::Source;
-use crate::entry::{Component, Held};
+use crate::entry::Component;
 use crate::registry::generation::Generations;
 use crate::registry::{Duplicates, Settings};
 use std::sync::Mutex;
@@ -35,7 +35,7 @@ fn no_registry() -> &'static Registry<u32, Info> {
 
 fn entry(name: &'static str, keys: &'static [&'static str]) -> Found {
     let facts = format!("numbers\np::{name}\n{name}\np@1.0.0\nlib.rs:1:1\nOf {name}.").leak();
-    let component = Component::Value(Box::leak(Box::new(Held { value: &0, copy: None })));
+    let component = Component::Value(&0, None);
     Box::leak(Box::new(Entry::new(no_registry, component, name, Info { keys }, facts)))
 }
 

@@ -117,22 +117,13 @@ pub(super) fn of_function(arguments: &Arguments, ident: &Ident, argument: Option
             in_trait_registry: entry_with(
                 &row,
                 &quote_spanned! {span=>
-                    #core::__private::Component::Value(&#core::__private::Held {
-                        value: &#function,
-                        copy: #core::__private::Option::Some(|_| <#row as #core::__private::Accepts<_>>::boxed(#function)),
-                    })
+                    #core::__private::Component::Value(
+                        &#function,
+                        #core::__private::Option::Some(|_| <#row as #core::__private::Accepts<_>>::boxed(#function)),
+                    )
                 },
             ),
-            in_value_registry: entry_with(
-                &row,
-                &quote_spanned! {span=> {
-                    static __REGISTRY_VALUE: #core::__private::ItemOf<#row> = #function;
-                    #core::__private::Component::Value(&#core::__private::Held {
-                        value: &__REGISTRY_VALUE,
-                        copy: #core::__private::Option::Some(#core::__private::copy),
-                    })
-                }},
-            ),
+            in_value_registry: entry_of_function(&row, &function, span),
         }
     };
     Registered { component, ..Registered::plain(arguments, ident) }
@@ -145,7 +136,7 @@ pub(super) fn of_static(arguments: &Arguments, ident: &Ident) -> Registered {
     let component = entry_with(
         &row,
         &quote_spanned! {span=>
-            #core::__private::Component::Value(&#core::__private::Held { value: &#value, copy: #core::__private::Option::None })
+            #core::__private::Component::Value(&#value, #core::__private::Option::None)
         },
     );
     Registered {
@@ -164,20 +155,20 @@ pub(super) fn of_const(arguments: &Arguments, ident: &Ident, value_type: &TokenS
         &row,
         &quote_spanned! {span=> {
             static __REGISTRY_VALUE: #value_type = #value;
-            #core::__private::Component::Value(&#core::__private::Held {
-                value: &__REGISTRY_VALUE,
-                copy: #core::__private::Option::Some(|_| <#row as #core::__private::Accepts<_>>::boxed(#value)),
-            })
+            #core::__private::Component::Value(
+                &__REGISTRY_VALUE,
+                #core::__private::Option::Some(|_| <#row as #core::__private::Accepts<_>>::boxed(#value)),
+            )
         }},
     );
     let in_value_registry = entry_with(
         &row,
         &quote_spanned! {span=> {
             static __REGISTRY_VALUE: #core::__private::ItemOf<#row> = #value;
-            #core::__private::Component::Value(&#core::__private::Held {
-                value: &__REGISTRY_VALUE,
-                copy: #core::__private::Option::Some(|_| #core::__private::Box::new(#value)),
-            })
+            #core::__private::Component::Value(
+                &__REGISTRY_VALUE,
+                #core::__private::Option::Some(|_| #core::__private::Box::new(#value)),
+            )
         }},
     );
     Registered {
@@ -242,6 +233,14 @@ fn constructor(arguments: &Arguments, path: &TokenStream, argument: Option<&Toke
             }
         },
     )
+}
+
+/// `{ METRICS::entry_of_function } { &{ function }, }`. The braces in it make the compiler turn the function into a pointer before it
+/// is referred to.
+fn entry_of_function(row: &Tokens, function: &TokenStream, span: Span) -> TokenStream {
+    let entry = row.clone().marks("::", span).word("entry_of_function", span);
+    let value = Tokens::new([]).marks("&", span).then([braced(function.clone())]).marks(",", span);
+    [braced(entry.into_stream()), braced(value.into_stream())].into_iter().collect()
 }
 
 /// An entry with this component.

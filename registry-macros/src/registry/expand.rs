@@ -95,51 +95,10 @@ fn the_static(arguments: &Arguments, declaration: &Declaration, kind: &str) -> T
 }
 
 fn row(arguments: &Arguments, declaration: &Declaration, identity: &str) -> TokenStream {
-    let Declaration { cfgs, visibility, ident, item, meta, class, .. } = declaration;
+    let Declaration { cfgs, visibility, ident, item, meta, .. } = declaration;
     let core = &arguments.core;
     let meta = meta.as_ref().map_or_else(|| quote!(()), |meta| quote!(#meta));
-    let accepts = match class {
-        Class::Trait(bounds) => quote! {
-            #(#cfgs)*
-            impl #ident {
-                #[doc(hidden)]
-                pub const fn entry_of_default<__Component>(
-                    name: &'static ::core::primitive::str,
-                    meta: #meta,
-                    facts: &'static ::core::primitive::str,
-                ) -> #core::Entry<#item, #meta>
-                where
-                    __Component: #bounds + #core::__private::DefaultConstructor + 'static,
-                {
-                    #core::Entry::new(
-                        <Self as #core::__private::Row>::REGISTRY,
-                        #core::__private::Component::Default(Self::construct::<__Component>),
-                        name,
-                        meta,
-                        facts,
-                    )
-                }
-
-                fn construct<__Component>() -> #core::__private::Box<#item>
-                where
-                    __Component: #bounds + #core::__private::DefaultConstructor + 'static,
-                {
-                    #core::__private::Box::new(<__Component as #core::__private::Default>::default())
-                }
-            }
-
-            #(#cfgs)*
-            impl<__Component: #bounds + 'static> #core::__private::Accepts<__Component> for #ident {
-                fn boxed(component: __Component) -> #core::__private::Box<#item> {
-                    #core::__private::Box::new(component)
-                }
-            }
-        },
-        Class::Function | Class::Value => quote_spanned! {item.span()=>
-            #(#cfgs)*
-            const _: () = #core::__private::holds_values::<#item>();
-        },
-    };
+    let accepts = accepts(core, declaration, &meta);
     let declared = (arguments.duplicates == Duplicates::Deny).then(|| {
         quote! {
             #(#cfgs)*
@@ -194,6 +153,69 @@ fn row(arguments: &Arguments, declaration: &Declaration, identity: &str) -> Toke
 
         #no_fields
         #accepts
+    }
+}
+
+/// What makes entries of components, which depends on what the registry holds.
+fn accepts(core: &Tokens, declaration: &Declaration, meta: &TokenStream) -> TokenStream {
+    let Declaration { cfgs, ident, item, class, .. } = declaration;
+    match class {
+        Class::Trait(bounds) => quote! {
+            #(#cfgs)*
+            impl #ident {
+                #[doc(hidden)]
+                pub const fn entry_of_default<__Component>(
+                    name: &'static ::core::primitive::str,
+                    meta: #meta,
+                    facts: &'static ::core::primitive::str,
+                ) -> #core::Entry<#item, #meta>
+                where
+                    __Component: #bounds + #core::__private::DefaultConstructor + 'static,
+                {
+                    #core::Entry::new(
+                        <Self as #core::__private::Row>::REGISTRY,
+                        #core::__private::Component::Default(Self::construct::<__Component>),
+                        name,
+                        meta,
+                        facts,
+                    )
+                }
+
+                fn construct<__Component>() -> #core::__private::Box<#item>
+                where
+                    __Component: #bounds + #core::__private::DefaultConstructor + 'static,
+                {
+                    #core::__private::Box::new(<__Component as #core::__private::Default>::default())
+                }
+            }
+
+            #(#cfgs)*
+            impl<__Component: #bounds + 'static> #core::__private::Accepts<__Component> for #ident {
+                fn boxed(component: __Component) -> #core::__private::Box<#item> {
+                    #core::__private::Box::new(component)
+                }
+            }
+        },
+        Class::Function | Class::Value => quote_spanned! {item.span()=>
+            #(#cfgs)*
+            const _: () = #core::__private::holds_values::<#item>();
+
+            #(#cfgs)*
+            impl #ident {
+                #[doc(hidden)]
+                pub const fn entry_of_function(
+                    function: &'static #item,
+                    name: &'static ::core::primitive::str,
+                    meta: #meta,
+                    facts: &'static ::core::primitive::str,
+                ) -> #core::Entry<#item, #meta> {
+                    #[allow(unused_imports)]
+                    use #core::__private::NotCopied as _;
+                    let copy = #core::__private::Copied::<#item>::COPY;
+                    Self::entry_of(#core::__private::Component::Value(function, copy), name, meta, facts)
+                }
+            }
+        },
     }
 }
 

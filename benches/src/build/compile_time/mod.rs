@@ -26,17 +26,15 @@ impl Options {
     pub(crate) const QUICK: Self = Self { rounds: 1, structs: 200, functions: 100, ..Self::FULL };
 }
 
-/// What a goal allows by the least entry of `linkme`.
+/// What a goal allows by `linkme`.
 const AT_MOST: f64 = 1.0;
 
-/// What the others are compared with.
-const PEER: Way = Way::ByHand(Backend::Linkme, Facts::Least);
-
-const CONTESTANTS: [Way; 8] = [
+const CONTESTANTS: [Way; 9] = [
     Way::Nothing,
     Way::Ours(Backend::Inventory),
     Way::Ours(Backend::Linkme),
-    PEER,
+    Way::OnFunction,
+    Way::ByHand(Backend::Linkme, Facts::Least),
     Way::ByHand(Backend::Linkme, Facts::Same),
     Way::ByHand(Backend::Inventory, Facts::Least),
     Way::Scattered,
@@ -65,7 +63,8 @@ pub(crate) fn measure(options: &Options) -> Result<Section, Box<dyn Error>> {
     let mut goals = Vec::new();
     for case in &cases {
         let measured = case.measure(options)?;
-        let peer = measured.iter().find(|measured| measured.way == PEER).ok_or("nothing to compare with")?.each();
+        let peer =
+            measured.iter().find(|measured| measured.way == case.peer()).ok_or("nothing to compare with")?.each();
         let alone = measured.first().ok_or("nothing to compare with")?.seconds.declaring();
         tables.push(case.table(&measured, peer, alone));
         goals.extend(case.goals(&measured, peer));
@@ -108,10 +107,18 @@ impl Case {
         Ok(measured)
     }
 
+    /// What the others are compared with: `#[distributed_slice]`, where its documentation puts it.
+    fn peer(&self) -> Way {
+        match self.items {
+            Items::Functions(_) => Way::OnFunction,
+            _ => Way::ByHand(Backend::Linkme, Facts::Least),
+        }
+    }
+
     /// What a contestant registers; of `typetag`, which registers structs alone, fewer show enough.
     fn items_of(&self, way: Way) -> Option<(Items, u32)> {
         match (way, self.items) {
-            (Way::Typetag, Items::Functions(_)) => None,
+            (Way::Typetag, Items::Functions(_)) | (Way::OnFunction, Items::Structs) => None,
             (Way::Typetag, _) => Some((Items::SerdeStructs, self.registrations / 10)),
             (_, items) => Some((items, self.registrations)),
         }
@@ -134,7 +141,7 @@ impl Case {
         };
         Table {
             caption: format!("{} {}:", self.registrations, self.what),
-            header: ["", "whole crate", "paid once", "one registration", "by `linkme`, name and component"]
+            header: ["", "whole crate", "paid once", "one registration", "by `#[distributed_slice]`"]
                 .map(str::to_owned)
                 .to_vec(),
             rows: measured.iter().map(row).collect(),
@@ -161,7 +168,8 @@ fn method(options: &Options) -> String {
          the second takes longer than a crate without either. All are compiled in turns: medians of {rounds} rounds, of the \
          difference within a round. A function has {statements} statements. `typetag` registers a tenth as many; \
          that they can be read from a config is part of its registration.\n\n\
-         The least entry is a name, and a function or a constructor. \"The same facts\" are what an entry of ours tells, each in a \
+         `#[distributed_slice]` stands on the function itself, as its documentation shows it, and collects functions without names; of \
+         structs, it stands on a static with a name and a constructor. The least entry is a name, and a function or a constructor. \"The same facts\" are what an entry of ours tells, each in a \
          field of its own: name, component, docs, module, item, kind, file, line, column, package, version. The row \"nothing\" is \
          the difference between two crates that are the same, which shows how far to trust the rest. The goals are those of the \
          default backend, `inventory`."

@@ -87,6 +87,18 @@ fn least_with_linkme(items: Items) -> Contestant {
     }
 }
 
+/// The function alone: `linkme` makes the static.
+pub(super) fn on_function(items: Items) -> Contestant {
+    Contestant {
+        name: "`#[distributed_slice]` on the function, no name".to_owned(),
+        dependencies: LINKME.to_owned(),
+        declaration: format!("#[linkme::distributed_slice] pub static METRICS: [{}];", items.component_type()),
+        before: Box::new(|_| "#[linkme::distributed_slice(METRICS)]".to_owned()),
+        read: read("METRICS.iter().map(|component| *std::hint::black_box(component))", items),
+        ..Contestant::nothing()
+    }
+}
+
 pub(super) fn inventory(facts: Facts, items: Items) -> Contestant {
     Contestant {
         name: format!("`inventory` by hand, {}", facts.words()),

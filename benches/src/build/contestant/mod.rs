@@ -28,6 +28,8 @@ pub(super) enum Way {
     Nothing,
     Ours(Backend),
     ByHand(Backend, Facts),
+    /// The attribute of `linkme` on the function itself, as its documentation shows it; nothing has a name then.
+    OnFunction,
     /// A map of `scattered-collect`, by name.
     Scattered,
     /// Structs only.
@@ -58,6 +60,7 @@ impl Way {
             Self::Ours(backend) => ours::contestant(backend, items),
             Self::ByHand(Backend::Linkme, facts) => by_hand::linkme(facts, items),
             Self::ByHand(Backend::Inventory, facts) => by_hand::inventory(facts, items),
+            Self::OnFunction => by_hand::on_function(items),
             Self::Scattered => peers::scattered(items),
             Self::Typetag => peers::typetag(),
         }

@@ -2,7 +2,7 @@
 
 use super::super::Settings;
 use crate::constructor::Constructed;
-use crate::entry::{self, Deprecation, Details, Entry, Held, Home, Origin, RunTime, Subject};
+use crate::entry::{self, Deprecation, Details, Entry, Home, Origin, RunTime, Subject};
 use std::any::{TypeId, type_name};
 use std::collections::BTreeSet;
 use std::panic::AssertUnwindSafe;
@@ -146,14 +146,14 @@ impl<I: ?Sized> Component<I> {
 
 fn is_same_object<I: ?Sized>(made: &Made<I>, present: &entry::Component<I>) -> bool {
     match (made, present) {
-        (Made::Object(object), entry::Component::Value(held)) => std::ptr::addr_eq(&raw const **object, held.value),
+        (Made::Object(object), entry::Component::Value(value, _)) => std::ptr::addr_eq(&raw const **object, *value),
         _ => false,
     }
 }
 
 fn is_same_value<I: PartialEq>(made: &Made<I>, present: &entry::Component<I>) -> bool {
     match (made, present) {
-        (Made::Value(new, _), entry::Component::Value(held)) => **new == *held.value,
+        (Made::Value(new, _), entry::Component::Value(value, _)) => **new == **value,
         _ => false,
     }
 }
@@ -172,11 +172,9 @@ impl<I: ?Sized> From<Made<I>> for entry::Component<I> {
         match made {
             Made::Object(object) => {
                 let object: &'static Arc<I> = Box::leak(Box::new(object));
-                Self::Value(Box::leak(Box::new(Held { value: &**object, copy: None })))
+                Self::Value(&**object, None)
             }
-            Made::Value(value, copy) => {
-                Self::Value(Box::leak(Box::new(Held { value: Box::leak(value), copy: Some(copy) })))
-            }
+            Made::Value(value, copy) => Self::Value(Box::leak(value), Some(copy)),
             Made::Constructor(run_time) => Self::RunTime(Box::leak(Box::new(run_time))),
         }
     }

@@ -103,10 +103,10 @@ fn components(arguments: &Arguments, secondary: &Secondary) -> (TokenStream, Tok
         &row,
         &quote_spanned! {span=> {
             static __REGISTRY_VALUE: #core::__private::ItemOf<#row> = #component;
-            #core::__private::Component::Value(&#core::__private::Held {
-                value: &__REGISTRY_VALUE,
-                copy: #core::__private::Option::Some(|_| #core::__private::Box::new(#component)),
-            })
+            #core::__private::Component::Value(
+                &__REGISTRY_VALUE,
+                #core::__private::Option::Some(|_| #core::__private::Box::new(#component)),
+            )
         }},
     );
     (entry_of_default(&secondary.registry.path, &component, span), in_value_registry)
