@@ -5,7 +5,8 @@
 
 use crate::collect::Row;
 use crate::error::BoxError;
-use std::marker::PhantomData;
+use alloc::boxed::Box;
+use core::marker::PhantomData;
 
 /// What a constructor gives to the registry.
 pub type Constructed<I> = Result<Box<I>, BoxError>;
@@ -34,7 +35,7 @@ impl<T: Default> DefaultConstructor for T {}
 /// An error that a constructor can return.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an error that a constructor can return",
-    note = "it must implement `std::error::Error + Send + Sync`, or be a `String` or `Box<dyn Error + Send + Sync>`"
+    note = "it must implement `core::error::Error + Send + Sync`, or be a `String` or `Box<dyn Error + Send + Sync>`"
 )]
 pub trait ConstructorError {
     /// The error in its box.

@@ -94,7 +94,11 @@
 //! | `plugin` | components with a life, which need each other and can be exchanged while the program runs: the module `plugin` |
 //! | `tracing` | warnings, such as that config names a deprecated component |
 
+#![cfg_attr(not(any(feature = "std", test)), no_std)]
+#![cfg_attr(not(feature = "std"), allow(dead_code, reason = "it serves what needs `std`"))]
 #![doc(html_root_url = "https://docs.rs/registry-core/0.1.0")]
+
+extern crate alloc;
 
 mod catalog;
 #[cfg(feature = "cli")]
@@ -106,6 +110,7 @@ mod constructor;
 mod counted;
 mod entry;
 mod error;
+mod glob;
 mod hash;
 mod healthy;
 mod link;
@@ -113,6 +118,7 @@ mod link;
 pub mod manifest;
 mod metadata;
 mod name;
+mod once;
 #[cfg(feature = "plugin")]
 pub mod plugin;
 mod registry;
@@ -130,14 +136,16 @@ pub mod __private;
 
 pub use catalog::{AnyEntry, AnyRegistry, Catalog, catalog};
 pub use entry::{Deprecation, Entry, Origin};
+#[cfg(feature = "std")]
+pub use error::Panicked;
 #[cfg(feature = "table")]
 pub use error::UnknownColumn;
-pub use error::{
-    BoxError, Duplicate, Error, NotFound, NotInPrimary, NotReplaced, Panicked, Problem, Problems, Refused,
-};
+pub use error::{BoxError, Duplicate, Error, NotFound, NotInPrimary, NotReplaced, Problem, Problems, Refused};
 pub use metadata::{ConstDefault, DefaultMetadata, Metadata, MetadataValue, ToMetadataValue};
 pub use name::LONGEST_NAME;
-pub use registry::{Duplicates, Index, Iter, Key, Keys, LoadReport, NewEntry, Patterns, Registry};
+pub use registry::{Duplicates, Index, Iter, Key, Keys, Patterns, Registry};
+#[cfg(feature = "std")]
+pub use registry::{LoadReport, NewEntry};
 #[cfg(feature = "table")]
 pub use table::{Columns, Table};
 

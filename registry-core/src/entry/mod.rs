@@ -1,10 +1,12 @@
 //! One registration: name, metadata, origin, constructor.
 
 mod component;
+#[cfg_attr(not(feature = "std"), path = "construction_without_waiting.rs")]
 mod construction;
 mod origin;
 mod registration;
 
+use alloc::boxed::Box;
 pub use component::{Component, Held, RunTime};
 pub(crate) use construction::{Instances, Shared};
 pub use origin::Origin;
@@ -12,8 +14,8 @@ pub use registration::{Deprecation, Details, Home, Identity, Replaces, Secondary
 
 use crate::error::Error;
 use crate::registry::Registry;
+use core::fmt;
 pub(crate) use registration::Registration;
-use std::fmt;
 
 /// One registration in a [`Registry`](crate::Registry): a component, its name, and what is known about it.
 ///
@@ -221,7 +223,7 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
 
     /// By which it is told apart: entries never move.
     pub(crate) fn address(&self) -> usize {
-        std::ptr::from_ref(self).addr()
+        core::ptr::from_ref(self).addr()
     }
 
     fn construction(&self) -> construction::Key {
@@ -235,7 +237,7 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
     /// Where its value is, if it has one.
     pub(crate) fn value_address(&self) -> Option<usize> {
         match self.component {
-            Component::Value(held) => Some(std::ptr::from_ref(held.value).cast::<()>().addr()),
+            Component::Value(held) => Some(core::ptr::from_ref(held.value).cast::<()>().addr()),
             _ => None,
         }
     }

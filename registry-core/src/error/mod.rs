@@ -1,17 +1,21 @@
 //! Every public error.
 
+mod distance;
 mod lost_name;
 mod not_found;
 mod not_in_primary;
+#[cfg(feature = "std")]
 mod panicked;
 mod problem;
 mod refused;
 #[cfg(feature = "table")]
 mod unknown_column;
 
+use alloc::{boxed::Box, string::String, vec::Vec};
 pub use not_found::NotFound;
 pub(crate) use not_found::nearest;
 pub use not_in_primary::NotInPrimary;
+#[cfg(feature = "std")]
 pub use panicked::Panicked;
 pub use problem::{Duplicate, NotReplaced, Problem, Problems};
 pub use refused::Refused;
@@ -19,10 +23,10 @@ pub use refused::Refused;
 pub use unknown_column::UnknownColumn;
 
 use crate::entry::Origin;
-use std::fmt;
+use core::fmt;
 
 /// The error of a constructor.
-pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
+pub type BoxError = Box<dyn core::error::Error + Send + Sync>;
 
 /// Why a component is not to be had.
 ///
@@ -114,6 +118,20 @@ pub enum Error {
         /// Who needs whom, as `kind/name`; the last is the first again.
         path: Vec<String>,
     },
+
+    /// The shared instance is being constructed, by another thread or further up in this one. Without the feature `std` it cannot be
+    /// waited for; with it, this error does not occur.
+    #[error(
+        "{kind} \"{name}\" is being constructed, by another thread or by what needs it here; without the feature `std` of \
+         `registry-core` nobody waits for it: ask again later, or not in its constructor"
+    )]
+    #[non_exhaustive]
+    Busy {
+        /// The registry.
+        kind: &'static str,
+        /// The component.
+        name: &'static str,
+    },
 }
 
 impl From<Refused> for Error {
@@ -157,6 +175,9 @@ impl fmt::Debug for Error {
                 .field("origin", origin)
                 .finish(),
             Self::Cycle { path } => formatter.debug_struct("Cycle").field("path", path).finish(),
+            Self::Busy { kind, name } => {
+                formatter.debug_struct("Busy").field("kind", kind).field("name", name).finish()
+            }
         }
     }
 }

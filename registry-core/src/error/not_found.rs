@@ -1,6 +1,8 @@
 //! A name that nothing has.
 
-use std::fmt;
+use super::distance::distance;
+use alloc::{boxed::Box, format, string::String, vec::Vec};
+use core::fmt;
 
 /// Nothing in the registry has this name.
 ///
@@ -78,8 +80,7 @@ pub(crate) fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>)
     let lowered = name.to_lowercase();
     let mut near: Vec<(usize, &'a str)> = candidates
         .filter_map(|candidate| {
-            let distance =
-                if candidate.to_lowercase() == lowered { 0 } else { strsim::damerau_levenshtein(name, candidate) };
+            let distance = if candidate.to_lowercase() == lowered { 0 } else { distance(name, candidate) };
             let furthest = name.len().max(candidate.len()).max(3) / 3;
             (distance <= furthest).then_some((distance, candidate))
         })
