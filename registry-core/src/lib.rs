@@ -136,11 +136,11 @@ pub mod __private;
 
 pub use catalog::{AnyEntry, AnyRegistry, Catalog, catalog};
 pub use entry::{Deprecation, Entry, Origin};
-#[cfg(feature = "std")]
-pub use error::Panicked;
 #[cfg(feature = "table")]
 pub use error::UnknownColumn;
-pub use error::{BoxError, Duplicate, Error, NotFound, NotInPrimary, NotReplaced, Problem, Problems, Refused};
+pub use error::{BoxError, Duplicate, Error, NotFound, NotInPrimary, NotReplaced, Problem, Problems};
+#[cfg(feature = "std")]
+pub use error::{Panicked, Refused};
 pub use metadata::{ConstDefault, DefaultMetadata, Metadata, MetadataValue, ToMetadataValue};
 pub use name::LONGEST_NAME;
 pub use registry::{Duplicates, Index, Iter, Key, Keys, Patterns, Registry};

@@ -7,6 +7,7 @@ mod not_in_primary;
 #[cfg(feature = "std")]
 mod panicked;
 mod problem;
+#[cfg(feature = "std")]
 mod refused;
 #[cfg(feature = "table")]
 mod unknown_column;
@@ -18,6 +19,7 @@ pub use not_in_primary::NotInPrimary;
 #[cfg(feature = "std")]
 pub use panicked::Panicked;
 pub use problem::{Duplicate, NotReplaced, Problem, Problems};
+#[cfg(feature = "std")]
 pub use refused::Refused;
 #[cfg(feature = "table")]
 pub use unknown_column::UnknownColumn;
@@ -53,6 +55,7 @@ pub enum Error {
     Inconsistent(#[from] Problems),
 
     /// A change at run time was refused.
+    #[cfg(feature = "std")]
     #[error(transparent)]
     Refused(Box<Refused>),
 
@@ -134,6 +137,7 @@ pub enum Error {
     },
 }
 
+#[cfg(feature = "std")]
 impl From<Refused> for Error {
     fn from(refused: Refused) -> Self {
         Self::Refused(Box::new(refused))
@@ -148,6 +152,7 @@ impl fmt::Debug for Error {
         match self {
             Self::NotFound(error) => formatter.debug_tuple("NotFound").field(error).finish(),
             Self::Inconsistent(problems) => formatter.debug_tuple("Inconsistent").field(problems).finish(),
+            #[cfg(feature = "std")]
             Self::Refused(refused) => formatter.debug_tuple("Refused").field(refused).finish(),
             Self::Construction { kind, name, origin, source } => formatter
                 .debug_struct("Construction")
