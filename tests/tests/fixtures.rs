@@ -47,6 +47,15 @@ fn a_read_before_main_freezes_nothing() {
     assert_eq!(outcome.stdout, format!("early {early} now one three two\n"));
 }
 
+/// The same for a target without any system: `tests/platforms/no-std`.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_program_without_the_standard_library_finds_its_entries() {
+    let outcome = cargo("run", "no_std");
+    assert!(outcome.success, "{}{}", outcome.stdout, outcome.stderr);
+    assert_eq!(outcome.stdout, include_str!("../fixtures/no_std/expected.txt"));
+}
+
 #[test]
 fn config_without_its_feature_names_the_feature() {
     let outcome = cargo("check", "without_serde");

@@ -91,3 +91,50 @@ impl Drop for Claim<'_> {
         self.0.store(false, Ordering::Release);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KEY: Key = Key { address: 1, kind: "numbers", name: "one" };
+
+    fn number(instances: &Instances<u32>, address: usize, number: u32) -> u32 {
+        **once(Key { address, ..KEY }, instances, || Ok(Box::new(number))).expect("it is free")
+    }
+
+    #[test]
+    fn each_entry_has_an_instance_of_its_own_which_is_built_once() {
+        let instances = Instances::new();
+        assert_eq!([number(&instances, 1, 10), number(&instances, 2, 20), number(&instances, 3, 30)], [10, 20, 30]);
+        assert_eq!([number(&instances, 3, 31), number(&instances, 1, 11), number(&instances, 2, 21)], [30, 10, 20]);
+    }
+
+    #[test]
+    fn what_is_being_constructed_cannot_be_had() {
+        let instances = Instances::new();
+        let mut meanwhile = None;
+        let shared = once(KEY, &instances, || {
+            meanwhile = std::thread::scope(|scope| {
+                scope.spawn(|| once(KEY, &instances, || Ok(Box::new(2))).err()).join().expect("it does not panic")
+            });
+            Ok(Box::new(1))
+        });
+        assert_eq!(
+            meanwhile.expect("an error").to_string(),
+            "numbers \"one\" is being constructed, by another thread or by what needs it here; without the feature `std` of \
+             `registry-core` nobody waits for it: ask again later, or not in its constructor"
+        );
+        assert_eq!(**shared.expect("nothing else was constructed"), 1);
+        assert_eq!(number(&instances, 1, 2), 1);
+    }
+
+    #[test]
+    fn what_failed_is_tried_again() {
+        let instances = Instances::new();
+        let busy = || Error::Busy { kind: "numbers", name: "two" };
+        assert!(once::<u32>(KEY, &instances, || Err(busy())).is_err());
+        let panics = || once::<u32>(KEY, &instances, || panic!("not today"));
+        assert!(std::panic::catch_unwind(core::panic::AssertUnwindSafe(panics)).is_err());
+        assert_eq!(number(&instances, 1, 1), 1);
+    }
+}
