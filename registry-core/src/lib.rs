@@ -84,6 +84,7 @@
 //! | --- | --- |
 //! | `inventory` (default) | registrations are collected by constructors that run before `main`, with the crate `inventory` |
 //! | `linkme` | registrations are collected by the linker, with the crate `linkme`; with both features, this is used |
+//! | `std` (default) | changes at run time, shared instances that threads wait for, `Registry::load_all`; all features below imply it. Without it, `registry-core` is `no_std` and needs `alloc` |
 //! | `serde` | components that are built from config: the module `config`, `Registry::create_with` |
 //! | `json`, `toml`, `yaml` | formats of `config::Document`; each implies `serde` |
 //! | `schema` | the JSON Schema of what config can say, with the crate `schemars`; implies `serde` |

@@ -57,6 +57,17 @@ fn a_program_without_the_standard_library_finds_its_entries() {
 }
 
 #[test]
+fn what_needs_std_says_so() {
+    let outcome = cargo("check", "without_std");
+    assert!(!outcome.success);
+    let words = &outcome.stderr;
+    assert_eq!(words.matches("error[E0277]: this needs the feature `std` of `registry-core`").count(), 5, "{words}");
+    assert!(words.contains("this `Registry<(dyn Shape + 'static)>` is without it"), "{words}");
+    assert!(words.contains("the item is gated behind the `std` feature"), "{words}");
+    assert_eq!(words.matches("error[").count(), 6, "these five, and the import: {words}");
+}
+
+#[test]
 fn config_without_its_feature_names_the_feature() {
     let outcome = cargo("check", "without_serde");
     assert!(!outcome.success);

@@ -168,6 +168,7 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
     /// # Errors
     /// - [`Error::Construction`] with the constructor's own error. The next call tries again.
     /// - [`Error::Cycle`] if the constructor asks for the instance that it is constructing.
+    /// - [`Error::Busy`] without the feature `std`, if it is being constructed.
     ///
     /// # Panics
     /// If the constructor does. The next call tries again.

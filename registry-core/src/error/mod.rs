@@ -54,7 +54,7 @@ pub enum Error {
     #[error(transparent)]
     Inconsistent(#[from] Problems),
 
-    /// A change at run time was refused.
+    /// A change at run time was refused. Needs the feature `std`.
     #[cfg(feature = "std")]
     #[error(transparent)]
     Refused(Box<Refused>),
@@ -114,7 +114,7 @@ pub enum Error {
         origin: Box<Origin>,
     },
 
-    /// Constructing the instance needs the instance itself.
+    /// Constructing the instance needs the instance itself. Without the feature `std`, that is [`Busy`](Self::Busy).
     #[error("the instance is needed to construct itself: {}", .path.join(" -> "))]
     #[non_exhaustive]
     Cycle {

@@ -5,7 +5,7 @@ use crate::entry::Origin;
 use alloc::{boxed::Box, string::String};
 use core::fmt;
 
-/// Why a registry refuses a change at run time. It is as it was before.
+/// Why a registry refuses a change at run time. It is as it was before. Needs the feature `std`.
 ///
 /// Its `Debug` is its message; `{:#?}` shows the fields.
 ///

@@ -27,6 +27,8 @@ mod slot;
 mod sorted;
 mod view;
 mod warning;
+#[cfg(not(feature = "std"))]
+mod without_std;
 
 use alloc::vec::Vec;
 pub use key::Key;
