@@ -35,7 +35,7 @@ impl<T: Default> DefaultConstructor for T {}
 /// An error that a constructor can return.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an error that a constructor can return",
-    note = "it must implement `core::error::Error + Send + Sync`, or be a `String` or `Box<dyn Error + Send + Sync>`"
+    note = "it must implement `std::error::Error + Send + Sync`, or be a `String` or `Box<dyn Error + Send + Sync>`"
 )]
 pub trait ConstructorError {
     /// The error in its box.

@@ -78,10 +78,16 @@ impl NotFound {
 /// only in case.
 pub(crate) fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let lowered = name.to_lowercase();
+    let length = name.chars().count();
     let mut near: Vec<(usize, &'a str)> = candidates
         .filter_map(|candidate| {
-            let distance = if candidate.to_lowercase() == lowered { 0 } else { distance(name, candidate) };
-            let furthest = name.len().max(candidate.len()).max(3) / 3;
+            if candidate.to_lowercase() == lowered {
+                return Some((0, candidate));
+            }
+            let other = candidate.chars().count();
+            let furthest = length.max(other).max(3) / 3;
+            // each letter more is a change: nobody counts those of a name without end
+            let distance = (length.abs_diff(other) <= furthest).then(|| distance(name, candidate))?;
             (distance <= furthest).then_some((distance, candidate))
         })
         .collect();
@@ -164,6 +170,13 @@ mod tests {
             message("accuracy", &["bleu", "f1"]),
             r#"nothing in "metrics" has the name "accuracy". Registered: bleu, f1"#
         );
+    }
+
+    #[test]
+    fn letters_count_whatever_their_bytes() {
+        assert!(message("größe", &["grüße"]).contains(r#"did you mean "grüße"?"#));
+        assert!(message("öäü", &["abc"]).contains("has the name \"öäü\". Registered"));
+        assert!(message(&"ö".repeat(100_000), &["f1"]).ends_with("ö\". Registered: f1"));
     }
 
     #[test]

@@ -4,8 +4,7 @@ use crate::once::OnceLock;
 use alloc::{boxed::Box, vec::Vec};
 use once_cell::race::OnceRef;
 
-/// Read without waiting by any thread, and written; [`Index`](super::Index) and run-time changes are kept in such. What
-/// is in it is never freed.
+/// Read without waiting by any thread; [`Index`](super::Index) and run-time changes are kept in such. What is in it is never freed.
 pub(super) struct Appended<T: 'static> {
     /// Each twice as long as the one before.
     chunks: [OnceRef<'static, Chunk<T>>; CHUNKS],
@@ -38,7 +37,7 @@ impl<T> Appended<T> {
         chunk[offset].get_or_init(make)
     }
 
-    /// Puts `item` at `place`, where none is yet.
+    /// Puts `item` at `place`, where none is yet. The caller is the only writer.
     pub(super) fn set(&self, place: usize, item: T) -> &'static T {
         let mut item = Some(item);
         let set = self.get_or_init(place, || item.take().expect("it is taken once"));

@@ -30,7 +30,6 @@ mod warning;
 #[cfg(not(feature = "std"))]
 mod without_std;
 
-use alloc::vec::Vec;
 pub use key::Key;
 pub use keys::Keys;
 #[cfg(feature = "std")]
@@ -47,6 +46,7 @@ use crate::collect::backend::Collected;
 use crate::entry::{Entry, Instances};
 use crate::error::{Duplicate, Error, Problem, Problems};
 use crate::once::OnceLock;
+use alloc::vec::Vec;
 use by_name::ByName;
 use changed::Changed;
 use core::fmt;
