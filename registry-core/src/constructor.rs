@@ -5,7 +5,8 @@
 
 use crate::collect::Row;
 use crate::error::BoxError;
-use std::marker::PhantomData;
+use alloc::boxed::Box;
+use core::marker::PhantomData;
 
 /// What a constructor gives to the registry.
 pub type Constructed<I> = Result<Box<I>, BoxError>;

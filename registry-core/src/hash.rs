@@ -142,7 +142,7 @@ mod tests {
                     })
                 }
             });
-            std::iter::once(plain).chain(changed)
+            core::iter::once(plain).chain(changed)
         })
     }
 

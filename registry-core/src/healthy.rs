@@ -2,6 +2,7 @@
 
 use crate::catalog::catalog;
 use crate::counted::counted;
+use alloc::{string::String, string::ToString, vec::Vec};
 
 /// Panics if [`check`](crate::Catalog::check) finds a problem in any registry that is linked, with a line for each.
 ///

@@ -84,6 +84,7 @@
 //! | --- | --- |
 //! | `inventory` (default) | registrations are collected by constructors that run before `main`, with the crate `inventory` |
 //! | `linkme` | registrations are collected by the linker, with the crate `linkme`; with both features, this is used |
+//! | `std` (default) | changes at run time, shared instances that threads wait for, `Registry::load_all`; all features below imply it. Without it, `registry-core` is `no_std` and needs `alloc` |
 //! | `serde` | components that are built from config: the module `config`, `Registry::create_with` |
 //! | `json`, `toml`, `yaml` | formats of `config::Document`; each implies `serde` |
 //! | `schema` | the JSON Schema of what config can say, with the crate `schemars`; implies `serde` |
@@ -94,7 +95,11 @@
 //! | `plugin` | components with a life, which need each other and can be exchanged while the program runs: the module `plugin` |
 //! | `tracing` | warnings, such as that config names a deprecated component |
 
+#![cfg_attr(not(any(feature = "std", test)), no_std)]
+#![cfg_attr(not(feature = "std"), allow(dead_code, reason = "it serves what needs `std`"))]
 #![doc(html_root_url = "https://docs.rs/registry-core/0.1.0")]
+
+extern crate alloc;
 
 mod catalog;
 #[cfg(feature = "cli")]
@@ -106,6 +111,7 @@ mod constructor;
 mod counted;
 mod entry;
 mod error;
+mod glob;
 mod hash;
 mod healthy;
 mod link;
@@ -113,6 +119,7 @@ mod link;
 pub mod manifest;
 mod metadata;
 mod name;
+mod once;
 #[cfg(feature = "plugin")]
 pub mod plugin;
 mod registry;
@@ -132,12 +139,14 @@ pub use catalog::{AnyEntry, AnyRegistry, Catalog, catalog};
 pub use entry::{Deprecation, Entry, Origin};
 #[cfg(feature = "table")]
 pub use error::UnknownColumn;
-pub use error::{
-    BoxError, Duplicate, Error, NotFound, NotInPrimary, NotReplaced, Panicked, Problem, Problems, Refused,
-};
+pub use error::{BoxError, Duplicate, Error, NotFound, NotInPrimary, NotReplaced, Problem, Problems};
+#[cfg(feature = "std")]
+pub use error::{Panicked, Refused};
 pub use metadata::{ConstDefault, DefaultMetadata, Metadata, MetadataValue, ToMetadataValue};
 pub use name::LONGEST_NAME;
-pub use registry::{Duplicates, Index, Iter, Key, Keys, LoadReport, NewEntry, Patterns, Registry};
+pub use registry::{Duplicates, Index, Iter, Key, Keys, Patterns, Registry};
+#[cfg(feature = "std")]
+pub use registry::{LoadReport, NewEntry};
 #[cfg(feature = "table")]
 pub use table::{Columns, Table};
 

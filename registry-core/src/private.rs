@@ -12,18 +12,18 @@ pub use crate::entry::{Component, Details, Home, Identity, Replaces, RunTime, Se
 pub use crate::healthy::assert_healthy;
 pub use crate::metadata::{FieldDebug, FieldHidden, FieldProbe, FieldValue, MetadataFields};
 pub use crate::registry::{Duplicates, KeysOf, Primary, Settings};
+pub use alloc::boxed::Box;
+pub use alloc::vec::Vec;
+pub use core::any::TypeId;
+pub use core::default::Default;
+pub use core::marker::{Send, Sync};
+pub use core::option::Option;
 pub use core::panic;
 #[cfg(feature = "inventory")]
 pub use inventory;
 #[cfg(feature = "linkme")]
 pub use linkme;
 pub use registry_macros::{__derived_name as derived_name, __error_at as error_at, __same_kind as same_kind};
-pub use std::any::TypeId;
-pub use std::boxed::Box;
-pub use std::default::Default;
-pub use std::marker::{Send, Sync};
-pub use std::option::Option;
-pub use std::vec::Vec;
 
 #[cfg(feature = "schema")]
 pub use crate::config::{ConfigSchema, NoConfigSchema, NoSchema, Probe, ProbeConstructor};
@@ -31,21 +31,21 @@ pub use crate::config::{ConfigSchema, NoConfigSchema, NoSchema, Probe, ProbeCons
 pub use crate::config::{Configured, Failure, call};
 #[cfg(feature = "plugin")]
 pub use crate::plugin::{argument_private as argument, expansion as plugin};
+#[cfg(feature = "schema")]
+pub use alloc::borrow::Cow;
+pub use core::result::Result;
 #[cfg(feature = "plugin")]
 pub use core::{concat, stringify};
 #[cfg(feature = "schema")]
 pub use schemars;
 #[cfg(feature = "serde")]
 pub use serde;
-#[cfg(feature = "schema")]
-pub use std::borrow::Cow;
-pub use std::result::Result;
 
 use crate::entry::Deprecation;
 use crate::metadata::Metadata;
 use crate::registry::Registry;
-use std::any::type_name;
-use std::marker::PhantomData;
+use core::any::type_name;
+use core::marker::PhantomData;
 
 /// What the registry with this row type holds.
 pub type ItemOf<R> = <R as Row>::Item;
@@ -116,7 +116,7 @@ pub const fn identity_of<T: ?Sized + 'static>(_: &T) -> fn() -> Identity {
 /// Where a value is.
 #[must_use]
 pub fn address<T>(value: &T) -> usize {
-    std::ptr::from_ref(value).addr()
+    core::ptr::from_ref(value).addr()
 }
 
 /// Whether values of `T` can be copied: [`COPY`](Self::COPY) is its own if they can, and that of [`NotCopied`] otherwise.

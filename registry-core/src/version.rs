@@ -1,5 +1,7 @@
 //! Versions as numbers with dots between them.
 
+use alloc::vec::Vec;
+
 /// Whether a crate of this version is at `target` or beyond.
 ///
 /// Parts that one of them leaves out are 0. A pre-release has reached its version, so that what is due is noticed before that

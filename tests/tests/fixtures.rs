@@ -47,6 +47,26 @@ fn a_read_before_main_freezes_nothing() {
     assert_eq!(outcome.stdout, format!("early {early} now one three two\n"));
 }
 
+/// The same for a target without any system: `tests/platforms/no-std`.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_program_without_the_standard_library_finds_its_entries() {
+    let outcome = cargo("run", "no_std");
+    assert!(outcome.success, "{}{}", outcome.stdout, outcome.stderr);
+    assert_eq!(outcome.stdout, include_str!("../fixtures/no_std/expected.txt"));
+}
+
+#[test]
+fn what_needs_std_says_so() {
+    let outcome = cargo("check", "without_std");
+    assert!(!outcome.success);
+    let words = &outcome.stderr;
+    assert_eq!(words.matches("error[E0277]: this needs the feature `std` of `registry-core`").count(), 5, "{words}");
+    assert!(words.contains("this `Registry<(dyn Shape + 'static)>` is without it"), "{words}");
+    assert!(words.contains("the item is gated behind the `std` feature"), "{words}");
+    assert_eq!(words.matches("error[").count(), 6, "these five, and the import: {words}");
+}
+
 #[test]
 fn config_without_its_feature_names_the_feature() {
     let outcome = cargo("check", "without_serde");

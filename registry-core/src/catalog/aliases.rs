@@ -1,10 +1,11 @@
 //! What leads to an entry besides its name.
 
 use super::AnyEntry;
-use std::collections::HashMap;
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
 
 /// The names and aliases of a registry, with the places of their entries; empty if the registry cannot be read.
-pub(super) type ByName = HashMap<&'static str, usize>;
+pub(super) type ByName = BTreeMap<&'static str, usize>;
 
 /// Gives each entry the aliases that lead to it: not what it lost to another, but what it took over from one that it replaces.
 pub(super) fn resolve(entries: &mut [AnyEntry], by_name: &ByName) {
@@ -22,8 +23,8 @@ pub(super) fn resolve(entries: &mut [AnyEntry], by_name: &ByName) {
 }
 
 /// What leads to an entry that was not written there, sorted.
-fn taken_over(entries: &[AnyEntry], by_name: &ByName) -> HashMap<usize, Vec<&'static str>> {
-    let mut taken_over: HashMap<usize, Vec<&'static str>> = HashMap::new();
+fn taken_over(entries: &[AnyEntry], by_name: &ByName) -> BTreeMap<usize, Vec<&'static str>> {
+    let mut taken_over: BTreeMap<usize, Vec<&'static str>> = BTreeMap::new();
     for (name, place) in by_name {
         let is_own = entries.get(*place).is_none_or(|entry| entry.name() == *name || entry.aliases().contains(name));
         if !is_own {

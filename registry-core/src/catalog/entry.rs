@@ -3,7 +3,8 @@
 use crate::entry::{Deprecation, Entry, Origin, Registration};
 use crate::metadata::{Metadata, MetadataValue};
 use crate::registry::Claim;
-use std::fmt;
+use alloc::vec::Vec;
+use core::fmt;
 
 /// An entry of [`AnyRegistry`](crate::AnyRegistry), whatever it holds: all that is known about it but the component.
 ///

@@ -5,6 +5,7 @@ mod entry;
 #[cfg(feature = "table")]
 mod own;
 
+use alloc::vec::Vec;
 pub use entry::AnyEntry;
 #[cfg(feature = "table")]
 pub(crate) use own::entries_of;
@@ -15,7 +16,7 @@ use crate::entry::Origin;
 use crate::error::{Problem, Problems};
 use crate::registry::{Claim, Primary, Resolved, Settings, resolve};
 use aliases::ByName;
-use std::fmt;
+use core::fmt;
 
 /// A registry, whatever it holds: what [`catalog`] knows of it.
 ///
@@ -87,7 +88,7 @@ impl AnyRegistry {
     }
 
     /// The entries, sorted by name.
-    pub fn iter(&self) -> std::slice::Iter<'_, AnyEntry> {
+    pub fn iter(&self) -> core::slice::Iter<'_, AnyEntry> {
         self.entries.iter()
     }
 
@@ -149,7 +150,7 @@ fn resolved(entries: &[AnyEntry], settings: &Settings) -> (Vec<AnyEntry>, ByName
 
 impl<'a> IntoIterator for &'a AnyRegistry {
     type Item = &'a AnyEntry;
-    type IntoIter = std::slice::Iter<'a, AnyEntry>;
+    type IntoIter = core::slice::Iter<'a, AnyEntry>;
 
     fn into_iter(self) -> Self::IntoIter {
         self.iter()
@@ -189,7 +190,7 @@ impl RegistryRow {
     /// That of the registry with row type `R`.
     #[must_use]
     pub const fn of<R: Collected>() -> Self {
-        Self { read: read::<R>, path: std::any::type_name::<R> }
+        Self { read: read::<R>, path: core::any::type_name::<R> }
     }
 }
 

@@ -15,7 +15,7 @@ pub(super) fn rows<R: Collected>() -> impl Iterator<Item = &'static R> {
 
 /// The address of the row that arrived last; rows never move and never leave.
 pub(super) fn mark<R: Collected>() -> usize {
-    inventory::iter::<R>.into_iter().next().map_or(0, |row| std::ptr::from_ref(row).addr())
+    inventory::iter::<R>.into_iter().next().map_or(0, |row| core::ptr::from_ref(row).addr())
 }
 
 #[doc(hidden)]

@@ -5,10 +5,11 @@
 
 use super::Row;
 use crate::catalog::RegistryRow;
+use crate::once::OnceLock;
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+use core::any::{Any, TypeId};
 use linkme::distributed_slice;
-use std::any::{Any, TypeId};
-use std::collections::HashMap;
-use std::sync::OnceLock;
 
 /// A row that can be collected.
 #[doc(hidden)]
@@ -26,10 +27,10 @@ pub type AnyRow = &'static (dyn Any + Send + Sync);
 pub static REGISTRY_CORE_ROWS_0_1: [AnyRow];
 
 /// The rows by their type, sorted out once for all registries.
-fn rows_by_type() -> &'static HashMap<TypeId, Vec<AnyRow>> {
-    static SORTED: OnceLock<HashMap<TypeId, Vec<AnyRow>>> = OnceLock::new();
+fn rows_by_type() -> &'static BTreeMap<TypeId, Vec<AnyRow>> {
+    static SORTED: OnceLock<BTreeMap<TypeId, Vec<AnyRow>>> = OnceLock::new();
     SORTED.get_or_init(|| {
-        let mut sorted: HashMap<TypeId, Vec<AnyRow>> = HashMap::new();
+        let mut sorted: BTreeMap<TypeId, Vec<AnyRow>> = BTreeMap::new();
         for row in REGISTRY_CORE_ROWS_0_1 {
             sorted.entry((**row).type_id()).or_default().push(*row);
         }

@@ -19,6 +19,7 @@ compile_error!("registry-core needs a backend: enable its feature `inventory` (t
 use crate::entry::Entry;
 use crate::metadata::MetadataValue;
 use crate::registry::Registry;
+use alloc::vec::Vec;
 
 /// Gives each field of the metadata.
 #[doc(hidden)]

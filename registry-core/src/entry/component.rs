@@ -3,9 +3,10 @@
 use super::construction::{Instances, Shared};
 use crate::constructor::Constructed;
 use crate::error::Error;
+use alloc::boxed::Box;
+use core::any::TypeId;
+use core::panic::AssertUnwindSafe;
 use once_cell::race::OnceRef;
-use std::any::TypeId;
-use std::panic::AssertUnwindSafe;
 
 /// A way to construct components, or the component itself.
 pub enum Component<I: ?Sized + 'static> {

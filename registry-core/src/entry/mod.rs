@@ -1,10 +1,12 @@
 //! One registration: name, metadata, origin, constructor.
 
 mod component;
+#[cfg_attr(not(feature = "std"), path = "construction_without_waiting.rs")]
 mod construction;
 mod origin;
 mod registration;
 
+use alloc::boxed::Box;
 pub use component::{Component, RunTime};
 pub(crate) use construction::{Instances, Shared};
 pub use origin::Origin;
@@ -12,8 +14,8 @@ pub use registration::{Deprecation, Details, Home, Identity, Replaces, Secondary
 
 use crate::error::Error;
 use crate::registry::Registry;
+use core::fmt;
 pub(crate) use registration::Registration;
-use std::fmt;
 
 /// One registration in a [`Registry`](crate::Registry): a component, its name, and what is known about it.
 ///
@@ -166,6 +168,7 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
     /// # Errors
     /// - [`Error::Construction`] with the constructor's own error. The next call tries again.
     /// - [`Error::Cycle`] if the constructor asks for the instance that it is constructing.
+    /// - [`Error::Busy`] without the feature `std`, if it is being constructed.
     ///
     /// # Panics
     /// If the constructor does. The next call tries again.
@@ -221,7 +224,7 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
 
     /// By which it is told apart: entries never move.
     pub(crate) fn address(&self) -> usize {
-        std::ptr::from_ref(self).addr()
+        core::ptr::from_ref(self).addr()
     }
 
     fn construction(&self) -> construction::Key {
@@ -235,7 +238,7 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
     /// Where its value is, if it has one.
     pub(crate) fn value_address(&self) -> Option<usize> {
         match self.component {
-            Component::Value(value, _) => Some(std::ptr::from_ref(value).cast::<()>().addr()),
+            Component::Value(value, _) => Some(core::ptr::from_ref(value).cast::<()>().addr()),
             _ => None,
         }
     }

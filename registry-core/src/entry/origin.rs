@@ -1,6 +1,6 @@
 //! Where a registration stands.
 
-use std::fmt;
+use core::fmt;
 
 /// Where a component was registered.
 ///

@@ -4,9 +4,9 @@
 
 use super::Origin;
 use crate::registry::Primary;
-use std::any::TypeId;
-use std::fmt;
-use std::panic::AssertUnwindSafe;
+use core::any::TypeId;
+use core::fmt;
+use core::panic::AssertUnwindSafe;
 
 /// What `#[register]` knows about every component.
 ///

@@ -1,28 +1,34 @@
 //! Every public error.
 
+mod distance;
 mod lost_name;
 mod not_found;
 mod not_in_primary;
+#[cfg(feature = "std")]
 mod panicked;
 mod problem;
+#[cfg(feature = "std")]
 mod refused;
 #[cfg(feature = "table")]
 mod unknown_column;
 
+use alloc::{boxed::Box, string::String, vec::Vec};
 pub use not_found::NotFound;
 pub(crate) use not_found::nearest;
 pub use not_in_primary::NotInPrimary;
+#[cfg(feature = "std")]
 pub use panicked::Panicked;
 pub use problem::{Duplicate, NotReplaced, Problem, Problems};
+#[cfg(feature = "std")]
 pub use refused::Refused;
 #[cfg(feature = "table")]
 pub use unknown_column::UnknownColumn;
 
 use crate::entry::Origin;
-use std::fmt;
+use core::fmt;
 
 /// The error of a constructor.
-pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
+pub type BoxError = Box<dyn core::error::Error + Send + Sync>;
 
 /// Why a component is not to be had.
 ///
@@ -48,7 +54,8 @@ pub enum Error {
     #[error(transparent)]
     Inconsistent(#[from] Problems),
 
-    /// A change at run time was refused.
+    /// A change at run time was refused. Needs the feature `std`.
+    #[cfg(feature = "std")]
     #[error(transparent)]
     Refused(Box<Refused>),
 
@@ -107,15 +114,30 @@ pub enum Error {
         origin: Box<Origin>,
     },
 
-    /// Constructing the instance needs the instance itself.
+    /// Constructing the instance needs the instance itself. Without the feature `std`, that is [`Busy`](Self::Busy).
     #[error("the instance is needed to construct itself: {}", .path.join(" -> "))]
     #[non_exhaustive]
     Cycle {
         /// Who needs whom, as `kind/name`; the last is the first again.
         path: Vec<String>,
     },
+
+    /// The shared instance is being constructed, by another thread or further up in this one. Without the feature `std` it cannot be
+    /// waited for; with it, this error does not occur.
+    #[error(
+        "{kind} \"{name}\" is being constructed, by another thread or by what needs it here; without the feature `std` of \
+         `registry-core` nobody waits for it: ask again later, or not in its constructor"
+    )]
+    #[non_exhaustive]
+    Busy {
+        /// The registry.
+        kind: &'static str,
+        /// The component.
+        name: &'static str,
+    },
 }
 
+#[cfg(feature = "std")]
 impl From<Refused> for Error {
     fn from(refused: Refused) -> Self {
         Self::Refused(Box::new(refused))
@@ -130,6 +152,7 @@ impl fmt::Debug for Error {
         match self {
             Self::NotFound(error) => formatter.debug_tuple("NotFound").field(error).finish(),
             Self::Inconsistent(problems) => formatter.debug_tuple("Inconsistent").field(problems).finish(),
+            #[cfg(feature = "std")]
             Self::Refused(refused) => formatter.debug_tuple("Refused").field(refused).finish(),
             Self::Construction { kind, name, origin, source } => formatter
                 .debug_struct("Construction")
@@ -157,6 +180,9 @@ impl fmt::Debug for Error {
                 .field("origin", origin)
                 .finish(),
             Self::Cycle { path } => formatter.debug_struct("Cycle").field("path", path).finish(),
+            Self::Busy { kind, name } => {
+                formatter.debug_struct("Busy").field("kind", kind).field("name", name).finish()
+            }
         }
     }
 }

@@ -1,6 +1,8 @@
 //! A name that nothing has.
 
-use std::fmt;
+use super::distance::distance;
+use alloc::{boxed::Box, format, string::String, vec::Vec};
+use core::fmt;
 
 /// Nothing in the registry has this name.
 ///
@@ -76,11 +78,16 @@ impl NotFound {
 /// only in case.
 pub(crate) fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let lowered = name.to_lowercase();
+    let length = name.chars().count();
     let mut near: Vec<(usize, &'a str)> = candidates
         .filter_map(|candidate| {
-            let distance =
-                if candidate.to_lowercase() == lowered { 0 } else { strsim::damerau_levenshtein(name, candidate) };
-            let furthest = name.len().max(candidate.len()).max(3) / 3;
+            if candidate.to_lowercase() == lowered {
+                return Some((0, candidate));
+            }
+            let other = candidate.chars().count();
+            let furthest = length.max(other).max(3) / 3;
+            // each letter more is a change: nobody counts those of a name without end
+            let distance = (length.abs_diff(other) <= furthest).then(|| distance(name, candidate))?;
             (distance <= furthest).then_some((distance, candidate))
         })
         .collect();
@@ -163,6 +170,13 @@ mod tests {
             message("accuracy", &["bleu", "f1"]),
             r#"nothing in "metrics" has the name "accuracy". Registered: bleu, f1"#
         );
+    }
+
+    #[test]
+    fn letters_count_whatever_their_bytes() {
+        assert!(message("größe", &["grüße"]).contains(r#"did you mean "grüße"?"#));
+        assert_eq!(message("🦀🦀🦀", &["abc"]), r#"nothing in "metrics" has the name "🦀🦀🦀". Registered: abc"#);
+        assert!(message(&"🦀".repeat(10_000), &["f1"]).ends_with("🦀\". Registered: f1"));
     }
 
     #[test]

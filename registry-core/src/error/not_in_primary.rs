@@ -1,7 +1,8 @@
 //! A key of a secondary registry that its primary has not.
 
 use crate::entry::Origin;
-use std::fmt;
+use alloc::{format, string::String, vec::Vec};
+use core::fmt;
 
 /// A key of a secondary registry that its primary has not, neither as a name nor as an alias.
 #[derive(Clone, Debug, PartialEq, Eq)]

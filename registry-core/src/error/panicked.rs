@@ -3,7 +3,7 @@
 use std::any::Any;
 
 /// The constructor panicked: the source of an [`Error::Construction`](crate::Error::Construction) in a
-/// [`LoadReport`](crate::LoadReport).
+/// [`LoadReport`](crate::LoadReport). Needs the feature `std`.
 ///
 /// ```
 /// use registry_core::{Error, Panicked, Registry, register, registry};

@@ -3,7 +3,8 @@
 use super::NotInPrimary;
 use crate::entry::Origin;
 use crate::registry::Duplicates;
-use std::fmt;
+use alloc::vec::Vec;
+use core::fmt;
 
 /// Two components under one name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -189,14 +190,14 @@ impl Problems {
     }
 
     /// Each problem.
-    pub fn iter(&self) -> std::slice::Iter<'_, Problem> {
+    pub fn iter(&self) -> core::slice::Iter<'_, Problem> {
         self.0.iter()
     }
 }
 
 impl<'a> IntoIterator for &'a Problems {
     type Item = &'a Problem;
-    type IntoIter = std::slice::Iter<'a, Problem>;
+    type IntoIter = core::slice::Iter<'a, Problem>;
 
     fn into_iter(self) -> Self::IntoIter {
         self.iter()

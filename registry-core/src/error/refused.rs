@@ -2,9 +2,10 @@
 
 use super::{Duplicate, NotFound, Problems};
 use crate::entry::Origin;
-use std::fmt;
+use alloc::{boxed::Box, string::String};
+use core::fmt;
 
-/// Why a registry refuses a change at run time. It is as it was before.
+/// Why a registry refuses a change at run time. It is as it was before. Needs the feature `std`.
 ///
 /// Its `Debug` is its message; `{:#?}` shows the fields.
 ///

@@ -2,6 +2,7 @@
 
 mod value;
 
+use alloc::vec::Vec;
 #[doc(hidden)]
 pub use value::{FieldDebug, FieldHidden, FieldProbe, FieldValue};
 pub use value::{MetadataValue, ToMetadataValue};
@@ -136,7 +137,7 @@ const_defaults! {
     '\0' => char;
     "" => &str;
     () => ();
-    std::time::Duration::ZERO => std::time::Duration;
+    core::time::Duration::ZERO => core::time::Duration;
 }
 
 impl<T> ConstDefault for Option<T> {

@@ -1,8 +1,9 @@
 //! What is in a field of metadata, for those who do not know its type: tables, manifests, snapshots.
 
-use std::borrow::Cow;
-use std::fmt;
-use std::time::Duration;
+use alloc::borrow::Cow;
+use alloc::{format, string::ToString, vec, vec::Vec};
+use core::fmt;
+use core::time::Duration;
 
 /// What is in a field of [`Metadata`](crate::Metadata), without its type.
 ///

@@ -1,10 +1,10 @@
 //! A list that only grows, and whose items never move: it can be read while it is written.
 
+use crate::once::OnceLock;
+use alloc::{boxed::Box, vec::Vec};
 use once_cell::race::OnceRef;
-use std::sync::OnceLock;
 
-/// Read without waiting by any thread, written by one at a time; [`Index`](super::Index) and run-time changes are kept in such. What
-/// is in it is never freed.
+/// Read without waiting by any thread; [`Index`](super::Index) and run-time changes are kept in such. What is in it is never freed.
 pub(super) struct Appended<T: 'static> {
     /// Each twice as long as the one before.
     chunks: [OnceRef<'static, Chunk<T>>; CHUNKS],
@@ -30,19 +30,24 @@ impl<T> Appended<T> {
         chunk.get(offset)?.get()
     }
 
-    /// Puts `item` at `place`, where none is yet.
-    pub(super) fn set(&self, place: usize, item: T) -> &'static T {
+    /// The item at `place`, which is `make`s if none is there yet.
+    pub(super) fn get_or_init(&self, place: usize, make: impl FnOnce() -> T) -> &'static T {
         let (number, offset) = locate(place);
         let chunk: Chunk<T> = self.chunks[number].get_or_init(|| Box::leak(Box::new(chunk(number))));
+        chunk[offset].get_or_init(make)
+    }
+
+    /// Puts `item` at `place`, where none is yet. The caller is the only writer.
+    pub(super) fn set(&self, place: usize, item: T) -> &'static T {
         let mut item = Some(item);
-        let set = chunk[offset].get_or_init(|| item.take().expect("it is taken once"));
+        let set = self.get_or_init(place, || item.take().expect("it is taken once"));
         assert!(item.is_none(), "the only writer puts one item into each place");
         set
     }
 }
 
 fn chunk<T>(number: usize) -> Chunk<T> {
-    let empty = std::iter::repeat_with(OnceLock::new);
+    let empty = core::iter::repeat_with(OnceLock::new);
     empty.take(FIRST << number).collect::<Vec<_>>().leak()
 }
 

@@ -8,7 +8,8 @@ use super::{Key, Settings, Slot};
 use crate::entry::Entry;
 use crate::error::{Problem, Problems};
 use crate::hash::{Words, hash};
-use std::sync::OnceLock;
+use crate::once::OnceLock;
+use alloc::{string::String, vec::Vec};
 
 /// What [`resolve`] found out, with the entries that it does not know.
 pub(super) struct ByName<I: ?Sized + 'static, M: 'static> {
@@ -189,7 +190,7 @@ impl<I: ?Sized, M> ByName<I, M> {
     /// What leads to `entry` besides its name and its aliases.
     pub(super) fn inherited_by(&self, entry: &'static Entry<I, M>) -> impl Iterator<Item = &'static str> {
         let of_entry =
-            move |(slot, _): &&(usize, _)| self.nth(*slot).is_some_and(|slot| std::ptr::eq(slot.entry(), entry));
+            move |(slot, _): &&(usize, _)| self.nth(*slot).is_some_and(|slot| core::ptr::eq(slot.entry(), entry));
         self.inherited.iter().filter(of_entry).map(|(_, key)| *key)
     }
 

@@ -6,7 +6,8 @@ use super::Settings;
 use super::by_name::ByName;
 use super::warning::warn;
 use crate::collect::Source;
-use std::sync::OnceLock;
+use crate::once::OnceLock;
+use alloc::boxed::Box;
 
 pub(super) struct Generation<I: ?Sized + 'static, M: 'static> {
     /// What the source's mark was when the entries were taken.

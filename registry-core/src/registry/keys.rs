@@ -1,6 +1,7 @@
 //! What the key function of an index gives for one entry: no key, one or several.
 
-use std::borrow::Cow;
+use alloc::borrow::Cow;
+use alloc::{string::String, vec::Vec};
 
 /// The keys of one entry in an [`Index`](crate::Index): text, or an `Option`, list or array of such.
 ///

@@ -1,13 +1,13 @@
 //! The entries of a registry, sorted by name, as one reader sees them.
 
 use super::by_name::ByName;
-use super::{Slot, changes};
+use super::{Slot, changed};
 
 /// What [`Iter`](super::Iter) goes through.
 pub(super) enum Listing<I: ?Sized + 'static, M: 'static> {
     /// Of a registry that nobody changed at run time.
     Linked(&'static ByName<I, M>),
-    Changed(changes::Listing<I, M>),
+    Changed(changed::Listing<I, M>),
 }
 
 impl<I: ?Sized, M> Clone for Listing<I, M> {

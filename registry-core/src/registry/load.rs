@@ -9,6 +9,8 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     /// Constructs the shared [instance](Self::instance) of every entry, and says what came of it. One bad entry never stops the
     /// others: a constructor that panics is an error of its entry (where panics unwind), and so is one that needs config.
     ///
+    /// Needs the feature `std`.
+    ///
     /// Programs that would rather fail at start than at the first use call it in `main`.
     ///
     /// ```

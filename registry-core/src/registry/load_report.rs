@@ -3,7 +3,7 @@
 use crate::error::{Error, Problem};
 use std::fmt;
 
-/// What [`Registry::load_all`](crate::Registry::load_all) constructed, and what it did not.
+/// What [`Registry::load_all`](crate::Registry::load_all) constructed, and what it did not. Needs the feature `std`.
 #[derive(Debug)]
 #[non_exhaustive]
 #[must_use]

@@ -5,6 +5,7 @@ use super::{Key, Registry, Slot};
 use crate::entry::Entry;
 use crate::error::{Error, NotFound};
 use crate::hash::Words;
+use alloc::{boxed::Box, vec::Vec};
 
 impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     /// The entry with this name or alias. Case matters.

@@ -2,15 +2,21 @@
 
 mod appended;
 mod by_name;
+#[cfg(feature = "std")]
 mod change;
+mod changed;
+#[cfg(feature = "std")]
 mod changes;
 mod generation;
 mod key;
 mod keys;
 mod listing;
+#[cfg(feature = "std")]
 mod load;
+#[cfg(feature = "std")]
 mod load_report;
 mod lookup;
+#[cfg(feature = "std")]
 mod new_entry;
 mod overdue;
 mod places;
@@ -21,10 +27,14 @@ mod slot;
 mod sorted;
 mod view;
 mod warning;
+#[cfg(not(feature = "std"))]
+mod without_std;
 
 pub use key::Key;
 pub use keys::Keys;
+#[cfg(feature = "std")]
 pub use load_report::LoadReport;
+#[cfg(feature = "std")]
 pub use new_entry::NewEntry;
 pub use primary::{KeysOf, Primary};
 pub use query::{Iter, Patterns};
@@ -35,16 +45,18 @@ use crate::collect::Source;
 use crate::collect::backend::Collected;
 use crate::entry::{Entry, Instances};
 use crate::error::{Duplicate, Error, Problem, Problems};
+use crate::once::OnceLock;
+use alloc::vec::Vec;
 use by_name::ByName;
-use changes::Changed;
+use changed::Changed;
+use core::fmt;
+use core::marker::PhantomData;
+use core::mem::ManuallyDrop;
 use generation::Generations;
 use listing::Listing;
 use slot::Slot;
-use std::fmt;
-use std::marker::PhantomData;
-use std::mem::ManuallyDrop;
-use std::sync::atomic::AtomicBool;
-use std::sync::{Mutex, OnceLock};
+#[cfg(feature = "std")]
+use std::sync::{Mutex, atomic::AtomicBool};
 
 /// What happens when two components have one name. At run time, the first is the one that is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,8 +145,10 @@ pub struct Registry<I: ?Sized + 'static, M: 'static = ()> {
     /// Without a destructor, which would be compiled into every crate that declares a registry: a static is never dropped.
     generations: ManuallyDrop<Generations<I, M>>,
     instances: ManuallyDrop<Instances<I>>,
+    #[cfg(feature = "std")]
     locked: AtomicBool,
     /// Held by who changes it at run time.
+    #[cfg(feature = "std")]
     writing: Mutex<()>,
     /// What was changed at run time, if anything was.
     changes: OnceLock<&'static dyn Changed<I, M>>,
@@ -155,7 +169,9 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
             primary: None,
             generations: ManuallyDrop::new(generations),
             instances: ManuallyDrop::new(Instances::new()),
+            #[cfg(feature = "std")]
             locked: AtomicBool::new(false),
+            #[cfg(feature = "std")]
             writing: Mutex::new(()),
             changes: OnceLock::new(),
         }
@@ -240,6 +256,7 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
             None => self.index().usable(),
             Some(changes) => {
                 if self.generations.arrived_since(changes.mark()) {
+                    #[cfg(feature = "std")]
                     let _writing = self.writing();
                     changes.take_arrivals(self);
                 }
@@ -303,7 +320,7 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     /// Which state it is in: another one after each change.
     pub(crate) fn state(&self) -> State {
         match self.changes.get() {
-            None => State { generation: std::ptr::from_ref(self.index()).addr(), changes: 0 },
+            None => State { generation: core::ptr::from_ref(self.index()).addr(), changes: 0 },
             Some(changes) => {
                 let _ = self.complete();
                 State { generation: 0, changes: changes.state() }
@@ -324,7 +341,7 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
 
     /// The shared instance of `entry`, which need not be the one that has its name.
     pub(crate) fn instance_of(&self, entry: &'static Entry<I, M>) -> Result<&'static I, Error> {
-        let slot = || self.known(entry.name()).filter(|slot| std::ptr::eq(slot.entry(), entry));
+        let slot = || self.known(entry.name()).filter(|slot| core::ptr::eq(slot.entry(), entry));
         let known = slot().or_else(|| {
             // an entry of a registry that cannot be read has its instance all the same
             let _ = self.complete();
@@ -365,7 +382,7 @@ impl<I: ?Sized, M> fmt::Debug for Registry<I, M> {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "std"))]
 mod arrival_tests;
 #[cfg(test)]
 mod instance_tests;

@@ -9,7 +9,7 @@ use std::fmt;
 use std::panic::Location;
 use std::sync::Arc;
 
-/// An entry that is about to be registered at run time; made by [`Registry::new_entry`].
+/// An entry that is about to be registered at run time; made by [`Registry::new_entry`]. Needs the feature `std`.
 ///
 /// ```
 /// use registry_core::{Metadata, Refused, Registry};

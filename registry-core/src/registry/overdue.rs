@@ -3,6 +3,7 @@
 use super::resolve::Claim;
 use crate::error::Problem;
 use crate::version::has_reached;
+use alloc::vec::Vec;
 
 /// A problem for each entry whose crate has reached the version that was to be without it.
 pub(super) fn problems(claims: &[Claim], kind: &'static str) -> Vec<Problem> {

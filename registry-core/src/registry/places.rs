@@ -5,6 +5,8 @@
 //! is the "hash and displace" of Belazzougui, Botelho and Dietzfelbinger (ESA 2009), with pilots of one byte as in
 //! [PtrHash](https://arxiv.org/abs/2502.15539).
 
+use alloc::{boxed::Box, vec, vec::Vec};
+
 /// The pilots of the buckets.
 pub(super) struct Places {
     /// As many as a power of two, or none.

@@ -5,7 +5,8 @@ use crate::collect::backend::Collected;
 use crate::collect::entries;
 use crate::entry::Registration;
 use crate::error::{NotInPrimary, Problem, nearest};
-use std::collections::HashSet;
+use alloc::collections::BTreeSet;
+use alloc::vec::Vec;
 
 /// A registry, as far as another that shares its keys must know it. Not public API.
 #[doc(hidden)]
@@ -26,7 +27,7 @@ impl Primary {
     /// The registry with row type `R`.
     #[must_use]
     pub const fn of<R: Collected>() -> Self {
-        Self { read: read::<R>, claims: claims::<R>, path: std::any::type_name::<R> }
+        Self { read: read::<R>, claims: claims::<R>, path: core::any::type_name::<R> }
     }
 
     /// Its kind.
@@ -51,7 +52,7 @@ impl Primary {
         entries: impl Iterator<Item = (&'static str, &'a Registration)>,
     ) -> Vec<Problem> {
         let Keys { kind: primary, known: Some(known) } = (self.read)() else { return Vec::new() };
-        let keys: HashSet<_> = known.iter().copied().collect();
+        let keys: BTreeSet<_> = known.iter().copied().collect();
         let strays = entries.filter(|(name, _)| !keys.contains(name));
         strays
             .map(|(name, registration)| {

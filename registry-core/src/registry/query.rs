@@ -3,12 +3,14 @@
 use super::listing::Listing;
 use super::{Registry, Slot};
 use crate::entry::Entry;
-use std::fmt;
-use std::iter::FusedIterator;
-use std::marker::PhantomData;
-use std::ops::Range;
-use std::vec;
-use wildmatch::WildMatch;
+use crate::glob::Glob;
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
+use core::fmt;
+use core::iter::FusedIterator;
+use core::marker::PhantomData;
+use core::ops::Range;
 
 impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     /// The names, sorted by their bytes; without aliases.
@@ -126,44 +128,44 @@ impl<'a, I: ?Sized, M> IntoIterator for &'a Registry<I, M> {
 pub trait Patterns: sealed::Sealed {}
 
 mod sealed {
-    use super::WildMatch;
+    use super::{Glob, Vec};
 
     pub trait Sealed {
-        fn compile(&self) -> Vec<WildMatch>;
+        fn compile(&self) -> Vec<Glob>;
     }
 }
 
 impl Patterns for &str {}
 impl sealed::Sealed for &str {
-    fn compile(&self) -> Vec<WildMatch> {
-        vec![WildMatch::new(self)]
+    fn compile(&self) -> Vec<Glob> {
+        vec![Glob::new(self)]
     }
 }
 
 impl Patterns for &String {}
 impl sealed::Sealed for &String {
-    fn compile(&self) -> Vec<WildMatch> {
+    fn compile(&self) -> Vec<Glob> {
         self.as_str().compile()
     }
 }
 
 impl<P: AsRef<str>> Patterns for &[P] {}
 impl<P: AsRef<str>> sealed::Sealed for &[P] {
-    fn compile(&self) -> Vec<WildMatch> {
-        self.iter().map(|pattern| WildMatch::new(pattern.as_ref())).collect()
+    fn compile(&self) -> Vec<Glob> {
+        self.iter().map(|pattern| Glob::new(pattern.as_ref())).collect()
     }
 }
 
 impl<P: AsRef<str>, const N: usize> Patterns for [P; N] {}
 impl<P: AsRef<str>, const N: usize> sealed::Sealed for [P; N] {
-    fn compile(&self) -> Vec<WildMatch> {
+    fn compile(&self) -> Vec<Glob> {
         self.as_slice().compile()
     }
 }
 
 impl<P: AsRef<str>> Patterns for &Vec<P> {}
 impl<P: AsRef<str>> sealed::Sealed for &Vec<P> {
-    fn compile(&self) -> Vec<WildMatch> {
+    fn compile(&self) -> Vec<Glob> {
         self.as_slice().compile()
     }
 }

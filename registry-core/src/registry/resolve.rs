@@ -7,7 +7,8 @@ use super::sorted::sorted;
 use super::{Duplicates, Primary, Settings, overdue};
 use crate::entry::{Entry, Origin, Registration, Replaces};
 use crate::error::{Duplicate, NotReplaced, Problem};
-use std::collections::BTreeMap;
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
 
 /// An entry, as far as names are concerned.
 #[derive(Clone, Copy)]
@@ -142,9 +143,9 @@ pub(crate) fn resolve(claims: &[Claim], settings: &Settings) -> Resolved {
 /// Sorts those of one name by origin, and keeps each only once.
 fn sort_repeats(claims: &mut Vec<Claim>) {
     for same in claims.chunk_by_mut(|one, other| one.name == other.name).filter(|same| same.len() > 1) {
-        same.sort_by_cached_key(|claim| (claim.place(), std::ptr::from_ref(claim.registration).addr()));
+        same.sort_by_cached_key(|claim| (claim.place(), core::ptr::from_ref(claim.registration).addr()));
     }
-    claims.dedup_by(|one, other| std::ptr::eq(one.registration, other.registration));
+    claims.dedup_by(|one, other| core::ptr::eq(one.registration, other.registration));
 }
 
 /// The first that came with `secondary(..)` and descends from none of the others, which may still get the key before it.
@@ -203,7 +204,7 @@ impl Resolution<'_> {
     fn decide(&mut self, holder: &mut Claim, entry: Claim) -> bool {
         let is_first = entry.origin() < holder.origin();
         let takes = is_first != (self.settings.duplicates == Duplicates::Replace);
-        let dropped = if takes { std::mem::replace(holder, entry) } else { entry };
+        let dropped = if takes { core::mem::replace(holder, entry) } else { entry };
         self.report_duplicate(entry.name, *holder, dropped);
         takes
     }

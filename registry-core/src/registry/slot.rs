@@ -2,8 +2,8 @@
 
 use crate::entry::{Entry, Shared};
 use crate::error::Error;
+use core::fmt;
 use once_cell::race::OnceRef;
-use std::fmt;
 
 /// An entry that has its name, and its shared instance: a copy of what the [`Instances`](crate::entry::Instances) hold, for reads
 /// without a lock. In an index, also the key that leads here.

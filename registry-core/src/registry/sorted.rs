@@ -1,5 +1,7 @@
 //! Sorting by name.
 
+use alloc::vec::Vec;
+
 /// The numbers of `names`, sorted by their bytes; those of one name stay in order. No name has a NUL in it.
 ///
 /// Compares a few bytes of each name at a time, which are in the list that is sorted: a name is read once for each few bytes, and not

@@ -6,11 +6,11 @@ use super::appended::Appended;
 use super::{Registry, State};
 use crate::entry::Entry;
 use crate::registry::Keys;
-use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::fmt;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+use alloc::borrow::Cow;
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+use core::fmt;
+use core::sync::atomic::{AtomicUsize, Ordering};
 
 /// The entries of a [`Registry`] under other keys, many to many: by file extension, by author, by what they need.
 ///
@@ -56,8 +56,6 @@ pub struct Index<I: ?Sized + 'static, M: 'static = (), K: 'static = &'static [&'
     built: Appended<Built<I, M>>,
     /// How many are built.
     count: AtomicUsize,
-    /// Held by the one who builds.
-    building: Mutex<()>,
 }
 
 type Entries<I, M> = BTreeMap<Cow<'static, str>, Vec<&'static Entry<I, M>>>;
@@ -73,12 +71,13 @@ impl<I: ?Sized + 'static, M: 'static, K: 'static> Index<I, M, K> {
     /// twice is listed once.
     #[must_use]
     pub const fn new(registry: &'static Registry<I, M>, keys: fn(&'static Entry<I, M>) -> K) -> Self {
-        Self { registry, keys, built: Appended::new(), count: AtomicUsize::new(0), building: Mutex::new(()) }
+        Self { registry, keys, built: Appended::new(), count: AtomicUsize::new(0) }
     }
 
-    /// What was built last, which may be older than the registry.
-    fn newest(&self) -> Option<&'static Built<I, M>> {
-        self.built.get(self.count.load(Ordering::Acquire).checked_sub(1)?)
+    /// What was built last, which may be older than the registry, and how many are built up to it.
+    fn newest(&self) -> (Option<&'static Built<I, M>>, usize) {
+        let count = self.count.load(Ordering::Acquire);
+        (count.checked_sub(1).and_then(|last| self.built.get(last)), count)
     }
 }
 
@@ -121,23 +120,22 @@ impl<I: ?Sized + 'static, M: 'static, K: Keys + 'static> Index<I, M, K> {
     fn entries(&self) -> &'static Entries<I, M> {
         // the state first: what changes in between is then noticed by the next look
         let state = self.registry.state();
-        if let Some(newest) = self.newest().filter(|newest| newest.state == state) {
+        let (newest, mut place) = self.newest();
+        if let Some(newest) = newest.filter(|newest| newest.state == state) {
             return &newest.entries;
         }
-        // before the lock, so that a registry that cannot be read names the caller
+        // not inside of the cell, so that a registry that cannot be read names the caller
         let entries = self.registry.iter();
-        let _building = self.building.lock().unwrap_or_else(PoisonError::into_inner);
-        match self.newest() {
-            Some(newest) if newest.state == state => &newest.entries,
-            _ => self.build(state, entries),
+        loop {
+            let make = || Built { state, entries: self.by_key(entries.clone()) };
+            let built = self.built.get_or_init(place, make);
+            place += 1;
+            self.count.fetch_max(place, Ordering::Release);
+            // another may have been here first, and have read the registry in another state
+            if built.state == state {
+                return &built.entries;
+            }
         }
-    }
-
-    fn build(&self, state: State, entries: impl Iterator<Item = &'static Entry<I, M>>) -> &'static Entries<I, M> {
-        let count = self.count.load(Ordering::Relaxed);
-        let built = self.built.set(count, Built { state, entries: self.by_key(entries) });
-        self.count.store(count + 1, Ordering::Release);
-        &built.entries
     }
 
     fn by_key(&self, entries: impl Iterator<Item = &'static Entry<I, M>>) -> Entries<I, M> {
@@ -145,7 +143,7 @@ impl<I: ?Sized + 'static, M: 'static, K: Keys + 'static> Index<I, M, K> {
         for entry in entries {
             (self.keys)(entry).each(&mut |key| {
                 let listed = by_key.entry(key).or_default();
-                if !listed.last().is_some_and(|last| std::ptr::eq(*last, entry)) {
+                if !listed.last().is_some_and(|last| core::ptr::eq(*last, entry)) {
                     listed.push(entry);
                 }
             });
@@ -160,7 +158,7 @@ impl<I: ?Sized, M, K> fmt::Debug for Index<I, M, K> {
         formatter
             .debug_struct("Index")
             .field("kind", &self.registry.kind())
-            .field("keys", &self.newest().map(|newest| newest.entries.keys().collect::<Vec<_>>()))
+            .field("keys", &self.newest().0.map(|newest| newest.entries.keys().collect::<Vec<_>>()))
             .finish_non_exhaustive()
     }
 }

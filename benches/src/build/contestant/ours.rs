@@ -6,7 +6,9 @@ use crate::build::project::registry_core;
 pub(super) fn contestant(backend: Backend, items: Items) -> Contestant {
     let (name, features) = match backend {
         Backend::Inventory => ("registry-core, `inventory` backend", ""),
-        Backend::Linkme => ("registry-core, `linkme` backend", ", default-features = false, features = ['linkme']"),
+        Backend::Linkme => {
+            ("registry-core, `linkme` backend", ", default-features = false, features = ['linkme', 'std']")
+        }
     };
     let (held, read) = match items {
         Items::Structs | Items::SerdeStructs => ("dyn Metric", "entry.create().unwrap().score(1, 2) as u64"),

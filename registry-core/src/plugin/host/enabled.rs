@@ -3,9 +3,9 @@
 use super::Host;
 use super::gate::Alone;
 use super::state::{Node, NodeId, State};
+use crate::glob::Glob;
 use crate::plugin::error::Error;
 use crate::plugin::task::block_on;
-use wildmatch::WildMatch;
 
 /// Something that was said about some plugins.
 pub(super) struct Rule {
@@ -97,7 +97,7 @@ impl State {
         if !is_pattern(pattern) {
             return Ok(vec![self.require(pattern)?]);
         }
-        let glob = WildMatch::new(pattern);
+        let glob = Glob::new(pattern);
         let names = self.names.iter().filter(|(name, _)| glob.matches(name));
         let mut matching: Vec<NodeId> = names.map(|(_, node)| *node).collect();
         matching.sort_unstable();
@@ -109,7 +109,7 @@ impl State {
     pub(super) fn is_enabled_by_rules(&self, node: &Node) -> bool {
         let names = node.own_names();
         let applies = |rule: &&Rule| {
-            let glob = WildMatch::new(&rule.pattern);
+            let glob = Glob::new(&rule.pattern);
             names.iter().any(|name| glob.matches(name))
         };
         self.rules.iter().rev().find(applies).is_none_or(|rule| rule.enable)

@@ -1,7 +1,8 @@
 //! Entries that the linker brings late, from a library that is loaded at run time, into a registry that was changed at run time.
 
 use super::super::by_name::ByName;
-use super::super::changes::{Changed as _, Changes};
+use super::super::changed::Changed as _;
+use super::super::changes::Changes;
 use super::super::{Key, Registry, Slot};
 use super::batch::{Batch, Party};
 use super::draft::Draft;

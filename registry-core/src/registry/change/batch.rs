@@ -1,7 +1,8 @@
 //! Several names that change at once, judged by a policy.
 
 use super::super::by_name::fatal;
-use super::super::changes::{Changed, Changes, Holder, Value};
+use super::super::changed::Changed;
+use super::super::changes::{Changes, Holder, Value};
 use super::super::{Duplicates, Slot};
 use super::draft::Draft;
 use crate::entry::{Entry, Origin};

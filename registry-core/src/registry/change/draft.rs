@@ -1,6 +1,7 @@
 //! The changes that a registry has, or will have if a change is made.
 
-use super::super::changes::{Changed, Changes};
+use super::super::changed::Changed;
+use super::super::changes::Changes;
 use std::sync::OnceLock;
 
 /// A change that is refused leaves an unchanged registry without changes, so that reading it costs no more than before.

@@ -29,7 +29,7 @@ use writing::Writing;
 /// The right to write, and what is to be written to.
 type Right<'a, I, M> = (Writing<'a, I, M>, Draft<I, M>);
 
-/// Registries at run time.
+/// Registries at run time. Needs the feature `std`.
 ///
 /// What is registered at run time stays in memory for good, as what is linked does: a reader may hold an entry for as long as it
 /// likes. So a registration takes a few hundred bytes that [`unregister`](Self::unregister) does not give back.

@@ -6,6 +6,7 @@
 
 use super::super::Key;
 use super::super::appended::Appended;
+use super::super::changed::Pair;
 use once_cell::race::OnceRef;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
@@ -18,9 +19,6 @@ pub(super) struct Change<V> {
     /// How many entries the registry has after it.
     entries: usize,
 }
-
-/// A key with its value.
-pub(in crate::registry) type Pair<V> = (&'static str, V);
 
 /// A log of changes to the values of keys.
 pub(super) struct Log<V: 'static> {

@@ -3,27 +3,25 @@
 //! A registry without changes has none of this. The entries that the linker collected stay in their index; a log says what is
 //! different from it. Nothing is freed, because readers hold what they found for as long as they like.
 
-mod changed;
 mod foreign;
 mod log;
 mod reported;
 
 use super::by_name::ByName;
 use super::change::{plain_details, take_arrivals};
+use super::changed::{Changed, Listing, Pair};
 use super::generation::Generation;
 use super::{Claim, Key, Registry, Slot, listing, overdue};
 use crate::entry::{Details, Entry, Home};
 use crate::error::{Problem, Problems};
-pub(super) use changed::Changed;
 use foreign::Foreign;
 use log::Log;
-pub(super) use log::Pair;
 use reported::Reported;
 use std::collections::BTreeMap;
 use std::collections::HashMap;
 use std::ptr;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 
 /// What a key leads to.
 pub(super) struct Holder<I: ?Sized + 'static, M: 'static> {
@@ -48,9 +46,6 @@ impl<I: ?Sized, M> Holder<I, M> {
 
 /// The new value of a key; `None` if it leads to nothing any more.
 pub(super) type Value<I, M> = Option<Holder<I, M>>;
-
-/// Entries as a reader saw them, sorted by name.
-pub(super) type Listing<I, M> = Arc<[&'static Slot<I, M>]>;
 
 /// The changes to one registry.
 pub(super) struct Changes<I: ?Sized + 'static, M: 'static> {

@@ -1,12 +1,21 @@
 //! What readers ask of a registry that was changed at run time.
 
-use super::{Changes, Listing, Pair};
+#[cfg(feature = "std")]
+use super::changes::Changes;
+use super::{Key, Registry, Slot};
 use crate::error::{Problem, Problems};
-use crate::registry::{Key, Registry, Slot};
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+
+/// A key with its value.
+pub(super) type Pair<V> = (&'static str, V);
+
+/// Entries as a reader saw them, sorted by name.
+pub(super) type Listing<I, M> = Arc<[&'static Slot<I, M>]>;
 
 /// Virtual, so that how a registry is changed is compiled where registries are changed, and not in each crate that declares or reads
-/// one.
-pub(in crate::registry) trait Changed<I: ?Sized + 'static, M: 'static>: Send + Sync {
+/// one. Without the feature `std` nothing implements it.
+pub(super) trait Changed<I: ?Sized + 'static, M: 'static>: Send + Sync {
     /// The slot of the entry with this key.
     fn get(&self, key: Key<'_>) -> Option<&'static Slot<I, M>>;
 
@@ -44,5 +53,6 @@ pub(in crate::registry) trait Changed<I: ?Sized + 'static, M: 'static>: Send + S
     fn copy(&self) -> &'static dyn Changed<I, M>;
 
     /// For those who change it.
+    #[cfg(feature = "std")]
     fn as_changes(&'static self) -> &'static Changes<I, M>;
 }
