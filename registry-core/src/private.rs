@@ -29,6 +29,8 @@ pub use std::vec::Vec;
 pub use crate::config::{ConfigSchema, NoConfigSchema, NoSchema, Probe, ProbeConstructor};
 #[cfg(feature = "serde")]
 pub use crate::config::{Configured, Failure, call};
+#[cfg(feature = "dynamic")]
+pub use crate::dynamic::{Exported, bytes};
 #[cfg(feature = "plugin")]
 pub use crate::plugin::{argument_private as argument, expansion as plugin};
 #[cfg(feature = "plugin")]

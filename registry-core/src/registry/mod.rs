@@ -22,6 +22,8 @@ mod sorted;
 mod view;
 mod warning;
 
+#[cfg(feature = "dynamic")]
+pub(crate) use change::Arrival;
 pub use key::Key;
 pub use keys::Keys;
 pub use load_report::LoadReport;
@@ -138,6 +140,9 @@ pub struct Registry<I: ?Sized + 'static, M: 'static = ()> {
     writing: Mutex<()>,
     /// What was changed at run time, if anything was.
     changes: OnceLock<&'static dyn Changed<I, M>>,
+    /// In a library that was loaded: the program's registry, which has taken in the entries of this one.
+    #[cfg(feature = "dynamic")]
+    host: OnceLock<&'static Self>,
 }
 
 impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
@@ -158,6 +163,8 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
             locked: AtomicBool::new(false),
             writing: Mutex::new(()),
             changes: OnceLock::new(),
+            #[cfg(feature = "dynamic")]
+            host: OnceLock::new(),
         }
     }
 
@@ -286,6 +293,11 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
         Some(Snapshot { entries: listing.iter().map(|slot| slot.entry()).collect(), by_name, problems })
     }
 
+    /// All that the linker collected, in no particular order.
+    pub(crate) fn arrived(&self) -> Vec<&'static Entry<I, M>> {
+        self.generations.arrived()
+    }
+
     pub(crate) fn settings(&self) -> Settings {
         self.settings
     }
@@ -319,15 +331,28 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
 
     /// The shared instances of the entries that were linked with this registry.
     pub(crate) fn instances(&self) -> &Instances<I> {
-        &self.instances
+        &self.home().instances
+    }
+
+    /// Where the entries that were linked with this registry are.
+    #[cfg(feature = "dynamic")]
+    fn home(&self) -> &Self {
+        self.host.get().copied().unwrap_or(self)
+    }
+
+    /// Where the entries that were linked with this registry are.
+    #[cfg(not(feature = "dynamic"))]
+    fn home(&self) -> &Self {
+        self
     }
 
     /// The shared instance of `entry`, which need not be the one that has its name.
     pub(crate) fn instance_of(&self, entry: &'static Entry<I, M>) -> Result<&'static I, Error> {
-        let slot = || self.known(entry.name()).filter(|slot| std::ptr::eq(slot.entry(), entry));
+        let home = self.home();
+        let slot = || home.known(entry.name()).filter(|slot| std::ptr::eq(slot.entry(), entry));
         let known = slot().or_else(|| {
             // an entry of a registry that cannot be read has its instance all the same
-            let _ = self.complete();
+            let _ = home.complete();
             slot()
         });
         match known {
@@ -338,8 +363,9 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
 
     /// How many names come before `name`.
     pub(crate) fn place_of(&self, name: &str) -> usize {
-        let _ = self.complete();
-        self.listing().place_of(name)
+        let home = self.home();
+        let _ = home.complete();
+        home.listing().place_of(name)
     }
 }
 

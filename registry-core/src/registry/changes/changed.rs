@@ -1,6 +1,7 @@
 //! What readers ask of a registry that was changed at run time.
 
 use super::{Changes, Listing, Pair};
+use crate::collect::Mark;
 use crate::error::{Problem, Problems};
 use crate::registry::{Key, Registry, Slot};
 
@@ -29,7 +30,7 @@ pub(in crate::registry) trait Changed<I: ?Sized + 'static, M: 'static>: Send + S
     fn usable(&self) -> Result<(), Problems>;
 
     /// What the source's mark was when its entries were taken.
-    fn mark(&self) -> usize;
+    fn mark(&self) -> Mark;
 
     /// Grows with each change.
     fn state(&self) -> usize;

@@ -1,0 +1,44 @@
+//! What the sources of a crate are.
+
+use crate::symbol::fingerprint;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+/// 64 bits of all `.rs` files below `src` of `package`, but those of programs: `src/main.rs` and `src/bin`. Files elsewhere, and
+/// what a build script writes, are not seen.
+pub(super) fn fingerprint_of(package: &Path) -> Result<String, String> {
+    let folder = package.join("src");
+    let mut files = Vec::new();
+    collect(&folder, &mut files)
+        .map_err(|error| format!("the sources in {} cannot be read: {error}", folder.display()))?;
+    files.retain(|file| {
+        let place = file.strip_prefix(&folder).unwrap_or(file);
+        place != Path::new("main.rs") && !place.starts_with("bin")
+    });
+    files.sort();
+    let mut parts = Vec::new();
+    for file in &files {
+        let text = fs::read(file).map_err(|error| format!("{} cannot be read: {error}", file.display()))?;
+        let place = file.strip_prefix(&folder).unwrap_or(file).to_string_lossy().replace('\\', "/");
+        parts.extend([place, String::from_utf8_lossy(&text).into_owned()]);
+    }
+    Ok(fingerprint(&parts.iter().map(String::as_str).collect::<Vec<_>>()))
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+        entries => entries?,
+    };
+    for entry in entries {
+        let entry = entry?;
+        let path = entry.path();
+        if entry.file_type()?.is_dir() {
+            collect(&path, files)?;
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
