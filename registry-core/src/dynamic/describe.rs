@@ -40,7 +40,7 @@ pub const fn bytes<const LENGTH: usize>(text: &str) -> [u8; LENGTH] {
 
 /// What the framework says of itself, in the program and in each library with a copy of its own.
 #[allow(unsafe_code, reason = "its section is for it alone")]
-static FRAMEWORK: &[u8] = __describe!("framework\t", registry_macros::__framework!());
+pub(super) const FRAMEWORK: &[u8] = __describe!("framework\t", registry_macros::__framework!());
 
 /// What a file, or this program, is made of.
 #[derive(Debug, Default, PartialEq)]

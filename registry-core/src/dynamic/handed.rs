@@ -1,5 +1,6 @@
 //! What goes from a library into the program: references to statics, with types that both can compare.
 
+use super::describe::FRAMEWORK;
 use crate::collect::backend::{self, Collected};
 use crate::entry::Entry;
 use crate::error::Refused;
@@ -20,15 +21,15 @@ pub(crate) struct Handed {
 pub struct Exported {
     /// A slice, because memory must be freed by the library that took it: this is not freed.
     pub(super) hand_over: fn() -> &'static [Handed],
-    /// Of the package with `export_plugin!()`. A reference here keeps it in the file.
-    _description: &'static [u8],
+    /// What is referred to here, the linker keeps in the file.
+    _descriptions: [&'static [u8]; 2],
 }
 
 impl Exported {
-    /// That of a package.
+    /// That of a package with this description.
     #[must_use]
-    pub const fn new(description: &'static [u8]) -> Self {
-        Self { hand_over, _description: description }
+    pub const fn new(package: &'static [u8]) -> Self {
+        Self { hand_over, _descriptions: [package, FRAMEWORK] }
     }
 }
 
