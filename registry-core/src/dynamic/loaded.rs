@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 /// A library that was loaded, and what it brought; made by [`load`](super::load).
 #[derive(Clone, Debug)]
-#[must_use]
 pub struct Loaded {
     pub(super) path: PathBuf,
     pub(super) package: String,
