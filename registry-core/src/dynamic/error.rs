@@ -52,7 +52,7 @@ impl fmt::Debug for Error {
     }
 }
 
-/// Why a library is not loaded. All but the last four are found in the file: no code of the library has run.
+/// Why a library is not loaded. All before [`Open`](Self::Open) are found in the file: no code of the library has run.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Reason {
@@ -87,7 +87,7 @@ pub enum Reason {
     /// A library without a copy of the framework.
     #[error(
         "has no copy of the framework: it shares that of the program, or of another library; open it with `libloading`, and what \
-         it registers appears by itself"
+         it registers appears by itself (backend `inventory`)"
     )]
     Shared,
 
@@ -156,6 +156,20 @@ pub enum Reason {
     /// What it is made of is not what it says. It stays open, and nothing of it is in any registry.
     #[error("is not what it says: its types for {0:?} are those of another build; build it again")]
     OtherTypes(String),
+
+    /// The program exports its symbols, and the system took one of them for that of the library: both register the same name. It
+    /// stays open, and nothing of it is in any registry.
+    #[error(
+        "{name:?} in {kind:?} is registered by the library and by this program, which exports its symbols (`-rdynamic`): rename one, or \
+         do not export them"
+    )]
+    #[non_exhaustive]
+    Interposed {
+        /// The registry.
+        kind: &'static str,
+        /// The name.
+        name: &'static str,
+    },
 
     /// A registry does not take in what the library has for it. The library stays open, and nothing of it is in any registry.
     #[error("is not taken in: {}", lines(.0))]

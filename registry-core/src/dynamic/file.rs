@@ -9,14 +9,17 @@ use std::path::Path;
 
 /// What the library at `path` says about itself.
 pub(super) fn described(path: &Path) -> Result<Description, Reason> {
-    let file = fs::File::open(path).map_err(Reason::Unreadable)?;
-    if file.metadata().map_err(Reason::Unreadable)?.is_dir() {
+    let sort = fs::metadata(path).map_err(Reason::Unreadable)?.file_type();
+    if sort.is_dir() {
         return Err(Reason::Folder);
     }
-    let data = ReadCache::new(file);
+    // who opens a pipe waits for a writer
+    if !sort.is_file() {
+        return Err(Reason::NotALibrary);
+    }
+    let data = ReadCache::new(fs::File::open(path).map_err(Reason::Unreadable)?);
     let kind = FileKind::parse(&data).map_err(|_| Reason::NotALibrary)?;
-    use FileKind::{Elf32, Elf64, MachO32, MachO64, Pe32, Pe64};
-    if !matches!(kind, Elf32 | Elf64 | MachO32 | MachO64 | Pe32 | Pe64) {
+    if !is_program_or_library(kind) {
         return Err(Reason::NotALibrary);
     }
     let damaged = |error: object::Error| Reason::Damaged(error.to_string());
@@ -28,4 +31,10 @@ pub(super) fn described(path: &Path) -> Result<Description, Reason> {
         }
     }
     Description::read(&text).map_err(Reason::Damaged)
+}
+
+/// Archives and the like are others.
+fn is_program_or_library(kind: FileKind) -> bool {
+    use FileKind::{Elf32, Elf64, MachO32, MachO64, Pe32, Pe64};
+    matches!(kind, Elf32 | Elf64 | MachO32 | MachO64 | Pe32 | Pe64)
 }

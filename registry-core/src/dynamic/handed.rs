@@ -11,6 +11,7 @@ use std::any::Any;
 pub(crate) struct Handed {
     /// The path of its row type.
     pub(super) path: &'static str,
+    pub(super) kind: &'static str,
     /// `Registry<I, M>`
     registry: &'static dyn Any,
     /// Each `Entry<I, M>`
@@ -50,6 +51,8 @@ pub(crate) struct Port {
 pub(crate) enum Taken {
     /// It is of another type.
     OtherType,
+    /// The loader of the system gave it an entry of the program for its own.
+    Interposed(&'static str),
     Refused(Refused),
     /// Ready to be taken in, together with what the library has for other registries.
     Ready(Box<dyn Arrival>),
@@ -72,14 +75,23 @@ impl Port {
 fn hand_over_of<R: Collected>() -> Handed {
     let registry = (R::REGISTRY)();
     let entries = registry.arrived().into_iter().map(|entry| -> &'static dyn Any { entry });
-    Handed { path: std::any::type_name::<R>(), registry, entries: entries.collect::<Vec<_>>().leak() }
+    Handed {
+        path: std::any::type_name::<R>(),
+        kind: registry.kind(),
+        registry,
+        entries: entries.collect::<Vec<_>>().leak(),
+    }
 }
 
 fn take_in<R: Collected>(handed: &Handed) -> Taken {
     let guest = handed.registry.downcast_ref::<Registry<R::Item, R::Meta>>();
     let entries = handed.entries.iter().map(|entry| entry.downcast_ref::<Entry<R::Item, R::Meta>>());
     let (Some(guest), Some(entries)) = (guest, entries.collect::<Option<Vec<_>>>()) else { return Taken::OtherType };
-    match (R::REGISTRY)().offered(guest, entries) {
+    let registry = (R::REGISTRY)();
+    if let Some(entry) = registry.known_among(&entries) {
+        return Taken::Interposed(entry.name());
+    }
+    match registry.offered(guest, entries) {
         Ok(arrival) => Taken::Ready(Box::new(arrival)),
         Err(refused) => Taken::Refused(refused),
     }

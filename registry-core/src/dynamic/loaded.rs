@@ -11,6 +11,8 @@ pub struct Loaded {
     pub(super) version: String,
     pub(super) registries: Vec<LoadedRegistry>,
     pub(super) unknown: Vec<&'static str>,
+    /// Of what it exports: a file with several names is one library.
+    pub(super) address: usize,
     pub(super) is_new: bool,
 }
 
@@ -28,6 +30,11 @@ pub struct LoadedRegistry {
 }
 
 impl Loaded {
+    /// For whoever loads it once more.
+    pub(super) fn again(&self) -> Self {
+        Self { is_new: false, ..self.clone() }
+    }
+
     /// The file, with all links followed.
     #[must_use]
     pub fn path(&self) -> &Path {

@@ -131,16 +131,20 @@ unsafe fn load_file(path: &Path) -> Result<Loaded, Reason> {
     let path = fs::canonicalize(path).map_err(Reason::Unreadable)?;
     let mut loaded = LOADED.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(before) = loaded.iter().find(|loaded| loaded.path == path) {
-        return Ok(Loaded { is_new: false, ..before.clone() });
+        return Ok(before.again());
     }
     let found = file::described(&path)?;
     let own = Description::own(backend::registries().map(|row| row.port().description)).map_err(Reason::Damaged)?;
     fit::check(&found, &own)?;
     // SAFETY: compiler and framework are the same, and for all else the caller answers.
     let exported = unsafe { library::open(&path) }?;
+    let address = std::ptr::from_ref(exported).addr();
+    if let Some(before) = loaded.iter().find(|loaded| loaded.address == address) {
+        return Ok(before.again());
+    }
     let (registries, unknown) = take_in((exported.hand_over)())?;
     let (package, version) = found.plugin.unwrap_or_default();
-    let new = Loaded { path, package, version, registries, unknown, is_new: true };
+    let new = Loaded { path, package, version, registries, unknown, address, is_new: true };
     loaded.push(new.clone());
     Ok(new)
 }
@@ -158,6 +162,7 @@ fn take_in(handed: &[Handed]) -> Result<(Vec<LoadedRegistry>, Vec<&'static str>)
         match taken.fold(Taken::OtherType, Taken::or) {
             Taken::Ready(arrival) => ready.push(arrival),
             Taken::Refused(reason) => refused.push(reason),
+            Taken::Interposed(name) => return Err(Reason::Interposed { kind: handed.kind, name }),
             Taken::OtherType => return Err(Reason::OtherTypes(handed.path.to_owned())),
         }
     }
@@ -175,11 +180,12 @@ fn accepted(mut ready: Vec<Box<dyn Arrival>>) -> Vec<LoadedRegistry> {
     for arrival in &mut ready {
         arrival.release();
     }
-    let loaded = |arrival: &Box<dyn Arrival>| {
-        let (names, lost) = arrival.names();
-        LoadedRegistry { kind: arrival.kind(), names, lost }
-    };
-    let mut registries: Vec<_> = ready.iter().map(loaded).collect();
+    let mut registries: Vec<_> = ready.iter().map(|arrival| loaded(&**arrival)).collect();
     registries.sort_by_key(|registry| registry.kind);
     registries
+}
+
+fn loaded(arrival: &dyn Arrival) -> LoadedRegistry {
+    let (names, lost) = arrival.names();
+    LoadedRegistry { kind: arrival.kind(), names, lost }
 }

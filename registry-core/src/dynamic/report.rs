@@ -56,10 +56,6 @@ impl fmt::Display for LoadReport {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (loaded, refused, other) = (self.loaded().count(), self.refused().count(), self.passed_over().count());
         write!(formatter, "{}: {loaded} loaded, {refused} refused, {other} passed over", self.folder.display())?;
-        let name = |path: &Path| match path.file_name() {
-            Some(name) => name.to_string_lossy().into_owned(),
-            None => path.display().to_string(),
-        };
         let width = self.files.iter().map(|(path, _)| name(path).chars().count()).max().unwrap_or_default();
         for (path, outcome) in self.files() {
             let name = name(path);
@@ -67,10 +63,25 @@ impl fmt::Display for LoadReport {
                 Ok(loaded) => write!(formatter, "\nloaded   {name:width$}  {loaded}")?,
                 Err(error) => {
                     let word = if error.reason().is_other_file() { "passed" } else { "refused" };
-                    write!(formatter, "\n{word:7}  {name:width$}  {}", error.reason())?;
+                    let reason = error.reason().to_string().replace('\n', "\n         ");
+                    write!(formatter, "\n{word:7}  {name:width$}  {reason}")?;
                 }
             }
         }
         Ok(())
     }
+}
+
+/// The file's name, on one line.
+fn name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    let mut line = String::with_capacity(name.len());
+    for character in name.chars() {
+        if character.is_control() {
+            line.extend(character.escape_default());
+        } else {
+            line.push(character);
+        }
+    }
+    line
 }

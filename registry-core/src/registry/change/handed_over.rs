@@ -33,6 +33,12 @@ struct Ready<I: ?Sized + 'static, M: 'static> {
 }
 
 impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
+    /// The first of `entries` that this registry has already.
+    pub(crate) fn known_among(&self, entries: &[&'static Entry<I, M>]) -> Option<&'static Entry<I, M>> {
+        let known: HashSet<usize> = self.arrived().into_iter().map(Entry::address).collect();
+        entries.iter().copied().find(|entry| known.contains(&entry.address()))
+    }
+
     /// What comes of it that this registry is offered the entries of its copy in a library.
     ///
     /// # Errors
@@ -40,7 +46,7 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     pub(crate) fn offered(
         &'static self,
         guest: &'static Self,
-        mut entries: Vec<&'static Entry<I, M>>,
+        entries: Vec<&'static Entry<I, M>>,
     ) -> Result<impl Arrival + use<I, M>, Refused> {
         // what waits is not taken in under the lock, where nobody should be warned
         self.complete()?;
@@ -50,16 +56,15 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
             return Err(Refused::Locked { kind: self.settings.kind, what });
         }
         let mut all = self.arrived();
-        let known: HashSet<usize> = all.iter().map(|entry| entry.address()).collect();
-        entries.retain(|entry| !known.contains(&entry.address()));
+        let known = all.len();
         all.extend(&entries);
         let claims: Vec<_> = all.iter().zip(0..).map(|(entry, number)| Claim::of(entry, number)).collect();
-        let (_, newcomers) = claims.split_at(known.len());
+        let (_, newcomers) = claims.split_at(known);
         let resolved = resolve(&claims, &self.settings);
         let mismatches = newcomers.iter().filter_map(|claim| claim.api_mismatch(&self.settings));
         let fatal = resolved.problems.iter().filter(|problem| problem.is_fatal()).cloned();
         Problems::none_of(mismatches.chain(fatal))?;
-        if let Some(duplicate) = self.changed_meanwhile(&resolved, &all, known.len()) {
+        if let Some(duplicate) = self.changed_meanwhile(&resolved, &all, known) {
             return Err(Refused::Taken(Box::new(duplicate)));
         }
         Ok(Ready { registry: self, guest, entries, writing })
@@ -81,9 +86,7 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
 
 impl<I: ?Sized, M> Arrival for Ready<I, M> {
     fn accept(&mut self) {
-        if !ptr::eq(self.registry, self.guest) {
-            self.guest.host.get_or_init(|| self.registry);
-        }
+        self.guest.host.get_or_init(|| self.registry);
         self.registry.generations.hand_over(self.entries.clone());
     }
 
