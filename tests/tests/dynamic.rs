@@ -33,7 +33,8 @@ fn printed(name: &str) -> String {
     outcome.stdout
 }
 
-const GOOD: &str = "good 0.1.0: first nothing (lost to others: one); last one; metrics half, panics; versioned two; \
+const GOOD: &str = "good 0.1.0: first nothing (lost to others: one); last one; metrics half, panics; plugins guest; \
+    versioned two; \
     good::OWN is not in this program";
 
 #[test]
@@ -45,7 +46,7 @@ fn what_a_plugin_registers_is_in_the_registries_of_the_host() {
 fn a_registry_that_was_changed_at_run_time_keeps_what_was_said() {
     let taken = format!(
         "{}libgood.so: is not taken in: \"fifty\" is taken in \"metrics\", by dyn dynamic_api::Metric at \
-         host/src/scenarios.rs:64; good::Half at plugins/good/src/lib.rs:12 (good@0.1.0) needs another name, or `replace`",
+         host/src/scenarios.rs:70; good::Half at plugins/good/src/lib.rs:12 (good@0.1.0) needs another name, or `replace`",
         plugins()
     );
     assert_eq!(printed("changed"), format!("{taken}\n{GOOD}\n"));
@@ -76,7 +77,6 @@ fn what_is_refused_says_why_and_is_in_no_registry() {
     let expected = r#"taken: is not taken in: "whole" is registered twice in "metrics": by dynamic_host::Whole at host/src/main.rs:10 (dynamic-host@0.1.0) and by taken::Whole at plugins/taken/src/lib.rs:8 (taken@0.1.0); rename one of them, or write `replaces = dynamic_host::Whole` on the one that is meant
 versioned: is not taken in: versioned::OLD at plugins/versioned/src/lib.rs:8 (versioned@0.1.0) is made for API "v0" of "versioned", which has "v1"; it was kept out
 silent: registers things but exports nothing: write `registry_core::export_plugin!();` once, in the crate that is the library
-stranger: has no registry in common with this program: the library has stranger::ELSEWHERE, the program has dynamic_api::FIRST, dynamic_api::LAST, dynamic_api::METRICS, dynamic_api::VERSIONED; link the crate that declares the registries into both
 plain: is no plugin: nothing in it registers anything; a plugin has `registry_core::export_plugin!();` in its crate
 "#;
     assert_eq!(printed("refused"), expected);

@@ -21,7 +21,6 @@ use std::path::{Path, PathBuf};
 #[error("{}: {reason}", .path.display())]
 pub struct Error {
     path: PathBuf,
-    #[source]
     reason: Reason,
 }
 

@@ -16,7 +16,7 @@ pub(super) fn check(found: &Description, own: &Description) -> Result<(), Reason
     }
     let mut shares_any = false;
     for registry in &found.registries {
-        shares_any |= check_registry(registry, &own.registries)? && is_users(registry);
+        shares_any |= check_registry(registry, &own.registries)?;
     }
     if shares_any { Ok(()) } else { Err(Reason::NothingInCommon { library: paths(found), program: paths(own) }) }
 }
@@ -64,18 +64,8 @@ fn check_build(found: &Build, own: &Build) -> Result<(), Reason> {
     Err(Reason::Build { package: own.package.clone(), difference })
 }
 
-/// That of linked plugins is in every program with the feature `plugin`.
-fn is_users(registry: &Described) -> bool {
-    !registry.path.starts_with(concat!(env!("CARGO_CRATE_NAME"), "::"))
-}
-
 fn paths(description: &Description) -> Vec<String> {
-    let mut paths: Vec<_> = description
-        .registries
-        .iter()
-        .filter(|registry| is_users(registry))
-        .map(|registry| registry.path.clone())
-        .collect();
+    let mut paths: Vec<_> = description.registries.iter().map(|registry| registry.path.clone()).collect();
     paths.sort();
     paths
 }
