@@ -5,7 +5,7 @@
 ///
 /// Write it once, in the crate with `crate-type = ["cdylib"]`. A second one in the same library does not link.
 ///
-/// ```
+/// ```standalone_crate
 /// // in plugin/src/lib.rs
 /// registry_core::export_plugin!();
 /// ```

@@ -7,7 +7,7 @@
 //!
 //! In the plugin, a `cdylib`:
 //!
-//! ```
+//! ```standalone_crate
 //! # mod api {
 //! #     pub trait Metric: Send + Sync { fn score(&self) -> f64; }
 //! #     #[registry_core::registry]
@@ -87,8 +87,8 @@ static LOADED: Mutex<Vec<Loaded>> = Mutex::new(Vec::new());
 /// - **The same sources of all types that are shared.** Changes are noticed in `src` of the framework and of each crate that declares a
 ///   shared registry, and in the version, features and profile of these and of all crates that they depend on. A changed *source* of a
 ///   crate that only they depend on, or what a build script writes, is not noticed: raise its version.
-/// - **One allocator.** What one side allocates, the other may free, such as a `String` in an argument. Both must have the same
-///   `#[global_allocator]`, or none.
+/// - **One allocator.** What one side allocates, the other may free: a `String` that is returned, the `Box` of
+///   [`create`](crate::Registry::create). So neither side has a `#[global_allocator]`; two copies of one allocator are two allocators.
 /// - **No panics across.** A panic that leaves the library is one of a foreign language to the program, and ends it.
 /// - **Constructors that are sound** in this program, also those of other libraries that the library needs.
 ///

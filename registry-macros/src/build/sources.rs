@@ -42,3 +42,46 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_change_of_a_library_s_sources_is_seen() {
+        let package = tempfile::tempdir().unwrap();
+        let write = |file: &str, text: &str| {
+            let path = package.path().join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+            fingerprint_of(package.path()).unwrap()
+        };
+        let first = write("src/lib.rs", "mod part;");
+        let with_part = write("src/part/mod.rs", "fn f() {}");
+        assert_ne!(with_part, first);
+        assert_ne!(write("src/part/mod.rs", "fn f() { }"), with_part);
+        assert_eq!(write("src/part/mod.rs", "fn f() {}"), with_part);
+        fs::rename(package.path().join("src/part/mod.rs"), package.path().join("src/part.rs")).unwrap();
+        assert_ne!(fingerprint_of(package.path()).unwrap(), with_part);
+    }
+
+    #[test]
+    fn programs_and_other_files_are_not_sources_of_a_library() {
+        let package = tempfile::tempdir().unwrap();
+        let nothing = fingerprint_of(package.path()).unwrap();
+        for file in ["src/main.rs", "src/bin/other.rs", "src/notes.txt", "tests/test.rs"] {
+            let path = package.path().join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "text").unwrap();
+            assert_eq!(fingerprint_of(package.path()).unwrap(), nothing, "{file}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_an_error() {
+        let package = tempfile::tempdir().unwrap();
+        fs::write(package.path().join("src"), "no folder").unwrap();
+        let error = fingerprint_of(package.path()).unwrap_err();
+        assert!(error.starts_with("the sources in ") && error.contains("cannot be read: "), "{error}");
+    }
+}
