@@ -103,12 +103,12 @@ impl<I: ?Sized, M> Arrival for Ready<I, M> {
         let _ = self.registry.complete();
         let has_name =
             |entry: &&Entry<I, M>| self.registry.known(entry.name()).is_some_and(|slot| ptr::eq(slot.entry(), *entry));
-        let (named, lost): (Vec<_>, Vec<_>) = self.entries.iter().copied().partition(has_name);
+        let (held, lost): (Vec<_>, Vec<_>) = self.entries.iter().copied().partition(has_name);
         let sorted = |entries: Vec<&'static Entry<I, M>>| {
             let mut names: Vec<_> = entries.into_iter().map(Entry::name).collect();
             names.sort_unstable();
             names
         };
-        (sorted(named), sorted(lost))
+        (sorted(held), sorted(lost))
     }
 }

@@ -29,7 +29,7 @@ fn main() -> Result<ExitCode, registry_core::Error> {
     eprintln!("{report}");
 
     let text = text.to_string_lossy();
-    for entry in FILTERS.iter() {
+    for entry in &FILTERS {
         println!("{:8} {}  ({} {})", entry.name(), entry.instance()?.apply(&text), entry.docs(), entry.origin());
     }
     Ok(if report.is_complete() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
