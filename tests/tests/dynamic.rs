@@ -33,7 +33,7 @@ fn printed(name: &str) -> String {
     outcome.stdout
 }
 
-const GOOD: &str = "good 0.1.0: first nothing (lost to others: one); last one; metrics half, panics; plugins guest; \
+const GOOD: &str = "good 0.1.0: first nothing (lost to others: one); last one; metrics half, panics, zero; plugins guest; \
     versioned two; \
     good::OWN is not in this program";
 

@@ -331,28 +331,15 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
 
     /// The shared instances of the entries that were linked with this registry.
     pub(crate) fn instances(&self) -> &Instances<I> {
-        &self.home().instances
-    }
-
-    /// Where the entries that were linked with this registry are.
-    #[cfg(feature = "dynamic")]
-    fn home(&self) -> &Self {
-        self.host.get().copied().unwrap_or(self)
-    }
-
-    /// Where the entries that were linked with this registry are.
-    #[cfg(not(feature = "dynamic"))]
-    fn home(&self) -> &Self {
-        self
+        &self.instances
     }
 
     /// The shared instance of `entry`, which need not be the one that has its name.
     pub(crate) fn instance_of(&self, entry: &'static Entry<I, M>) -> Result<&'static I, Error> {
-        let home = self.home();
-        let slot = || home.known(entry.name()).filter(|slot| std::ptr::eq(slot.entry(), entry));
+        let slot = || self.known(entry.name()).filter(|slot| std::ptr::eq(slot.entry(), entry));
         let known = slot().or_else(|| {
             // an entry of a registry that cannot be read has its instance all the same
-            let _ = home.complete();
+            let _ = self.complete();
             slot()
         });
         match known {
@@ -366,6 +353,18 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
         let home = self.home();
         let _ = home.complete();
         home.listing().place_of(name)
+    }
+
+    /// Where the entries that were linked with this registry are listed.
+    #[cfg(feature = "dynamic")]
+    fn home(&self) -> &Self {
+        self.host.get().copied().unwrap_or(self)
+    }
+
+    /// Where the entries that were linked with this registry are listed.
+    #[cfg(not(feature = "dynamic"))]
+    fn home(&self) -> &Self {
+        self
     }
 }
 
