@@ -16,49 +16,49 @@ use std::sync::OnceLock;
 
 const EXAMPLE: &str = "registry-examples/dynamic";
 
-/// The plugin that fits, and the one that does not.
+/// The plugin that fits, the one that does not, and the first one built with an API crate of other settings.
 struct Plugins {
     current: Vec<u8>,
     outdated: Vec<u8>,
+    other_settings: Vec<u8>,
 }
 
 /// Builds each part of the example for itself, once.
 fn plugins() -> &'static Plugins {
     static PLUGINS: OnceLock<Plugins> = OnceLock::new();
     PLUGINS.get_or_init(|| {
-        for part in ["plugins/outdated", "plugins/current", "host"] {
-            let outcome = cargo_in(&format!("{EXAMPLE}/{part}"), &["build"]);
+        let build = |part: &str, settings: &[&str]| {
+            let outcome = cargo_in(&format!("{EXAMPLE}/{part}"), &[&["build"], settings].concat());
             assert!(outcome.success, "{}", outcome.stderr);
-        }
+        };
         let read = |name: &str| fs::read(built(name)).expect("it was built");
-        Plugins { current: read("libcurrent.so"), outdated: read("liboutdated.so") }
+        build("host", &[]);
+        build("plugins/outdated", &[]);
+        let outdated = read("liboutdated.so");
+        build("plugins/current", &["--config", "profile.dev.package.filters-api.opt-level=1"]);
+        let other_settings = read("libcurrent.so");
+        build("plugins/current", &[]);
+        Plugins { current: read("libcurrent.so"), outdated, other_settings }
     })
 }
 
-impl Plugins {
-    /// The plugin that fits, with `new` in place of `old` in its description.
-    fn with(&self, old: &str, new: &str) -> Vec<u8> {
-        assert_eq!(old.len(), new.len());
-        let mut bytes = self.current.clone();
-        let places: Vec<_> = bytes.windows(old.len()).enumerate().filter(|(_, part)| *part == old.as_bytes()).collect();
-        let [(place, _)] = places[..] else { panic!("{old:?} is there {} times", places.len()) };
-        bytes[place..place + new.len()].copy_from_slice(new.as_bytes());
-        bytes
-    }
+/// The library with `new` in place of `old` in its description.
+fn with(library: &[u8], old: &str, new: &str) -> Vec<u8> {
+    assert_eq!(old.len(), new.len());
+    let mut bytes = library.to_vec();
+    let places: Vec<_> = bytes.windows(old.len()).enumerate().filter(|(_, part)| *part == old.as_bytes()).collect();
+    let [(place, _)] = places[..] else { panic!("{old:?} is there {} times", places.len()) };
+    bytes[place..place + new.len()].copy_from_slice(new.as_bytes());
+    bytes
+}
 
-    /// A field of the line of its description that has `word`.
-    fn field(&self, word: &str, number: usize) -> String {
-        let start = format!("registry-core 1\t{word}\t");
-        let place = self.current.windows(start.len()).position(|part| part == start.as_bytes());
-        let line = &self.current[place.expect("there is such a line")..];
-        let line = line.split(|byte| *byte == b'\n').next().expect("there is a line");
-        std::str::from_utf8(line)
-            .expect("it is text")
-            .split('\t')
-            .nth(number)
-            .expect("there is such a field")
-            .to_owned()
-    }
+/// A field of the line of its description that has `word`.
+fn field(library: &[u8], word: &str, number: usize) -> String {
+    let start = format!("registry-core 1\t{word}\t");
+    let place = library.windows(start.len()).position(|part| part == start.as_bytes());
+    let line = &library[place.expect("there is such a line")..];
+    let line = line.split(|byte| *byte == b'\n').next().expect("there is a line");
+    std::str::from_utf8(line).expect("it is text").split('\t').nth(number).expect("there is such a field").to_owned()
 }
 
 /// The same number of other digits.
@@ -101,15 +101,16 @@ fn what_is_different_is_said() {
     let plugins = plugins();
     let folder = tempfile::tempdir().unwrap();
     let [compiler, target, features, settings, sources] =
-        [2, 3, 6, 7, 8].map(|number| plugins.field("framework", number));
-    let [api_settings, api_sources] = [8, 9].map(|number| plugins.field("registry", number));
+        [2, 3, 6, 7, 8].map(|number| field(&plugins.current, "framework", number));
+    let [api_settings, api_sources] = [8, 9].map(|number| field(&plugins.current, "registry", number));
     let framework = |version: &str, features: &str, settings: &str, sources: &str| {
         format!("registry-core\t{version}\t{features}\t{settings}\t{sources}\n")
     };
     let as_it_is = framework("0.1.0", &features, &settings, &sources);
     let versions = |version: &str| framework(version, &features, &settings, &sources);
-    let end =
-        |settings: &str, sources: &str| format!("filters-api\t0.2.0\t{}\t{settings}\t{sources}\n", api_features());
+    let end = |settings: &str, sources: &str| {
+        format!("filters-api\t0.2.0\t{}\t{settings}\t{sources}\n", field(&plugins.current, "registry", 7))
+    };
     let api = |settings: &str, sources: &str| (end(&api_settings, &api_sources), end(settings, sources));
     let changes = [
         ("api", ("filters_api::FILTERS\tfilters\tv2".into(), "filters_api::FILTERS\tfilters\tv9".into())),
@@ -130,7 +131,7 @@ fn what_is_different_is_said() {
         ("target", (format!("\t{target}\t"), format!("\t{}\t", target.replace("linux", "xenix")))),
     ];
     for (name, (old, new)) in changes {
-        fs::write(folder.path().join(name), plugins.with(&old, &new)).unwrap();
+        fs::write(folder.path().join(name), with(&plugins.current, &old, &new)).unwrap();
     }
     let (report, printed, complete) = host(folder.path(), "x");
     let settings = "its profile, its folder or its dependencies are not the same; build both with the same profile, from the same \
@@ -159,9 +160,20 @@ refused  target        was built for {}, and this program for {target}: build bo
     assert_eq!(printed.lines().count(), 1, "the host's own filter is there: {printed}");
 }
 
-/// Those of the API crate.
-fn api_features() -> String {
-    plugins().field("registry", 7)
+#[test]
+fn a_library_that_lies_about_its_build_is_found_out_by_its_types() {
+    let plugins = plugins();
+    let folder = tempfile::tempdir().unwrap();
+    let [own, other] = [&plugins.current, &plugins.other_settings].map(|library| field(library, "registry", 8));
+    fs::write(folder.path().join("honest.so"), &plugins.other_settings).unwrap();
+    fs::write(folder.path().join("liar.so"), with(&plugins.other_settings, &other, &own)).unwrap();
+    let (report, printed, _) = host(folder.path(), "x");
+    let expected = r#"FOLDER: 0 loaded, 2 refused, 0 passed over
+refused  honest.so  was built with another filters-api: its profile, its folder or its dependencies are not the same; build both with the same profile, from the same place, and with the same versions in Cargo.lock
+refused  liar.so    is not what it says: its types for "filters_api::FILTERS" are those of another build; build it again
+"#;
+    assert_eq!(report, expected);
+    assert_eq!(printed.lines().count(), 1, "the host's own filter is there: {printed}");
 }
 
 #[test]
