@@ -16,19 +16,11 @@ impl<I: ?Sized, M> HandedOver<I, M> {
     #[allow(clippy::declare_interior_mutable_const, reason = "each use is to be a list of its own")]
     pub(super) const NOTHING: Self = Self(OnceLock::new());
 
-    /// Adds `entries` at the end.
+    /// Adds `entries` at the end. One thread at a time.
     pub(super) fn add(&self, entries: Vec<&'static Entry<I, M>>) {
-        let mut new = Some(entries);
-        let mut place = self;
-        while let Some(entries) = new.take() {
-            let mut offered = Some(entries);
-            let part = place.0.get_or_init(|| {
-                Box::leak(Box::new(Part { entries: offered.take().unwrap_or_default(), rest: Self::NOTHING }))
-            });
-            // if another thread was faster, behind what it added
-            new = offered;
-            place = &part.rest;
-        }
+        let end = self.parts().last().map_or(self, |part| &part.rest);
+        let part: &'static Part<I, M> = Box::leak(Box::new(Part { entries, rest: Self::NOTHING }));
+        assert!(end.0.set(part).is_ok(), "who adds something is alone");
     }
 
     /// How many times something was added.

@@ -226,3 +226,23 @@ fn named(paths: &[String]) -> String {
 fn lines(refused: &[Refused]) -> String {
     refused.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_debug_form_of_an_error_is_its_message() {
+        let error = Error::new(Path::new("plugins"), Reason::Folder);
+        assert_eq!(format!("{error:?}"), "plugins: is a folder; `load_dir` loads the libraries in one");
+        assert_eq!(format!("{error:#?}"), "Error {\n    path: \"plugins\",\n    reason: Folder,\n}");
+    }
+
+    #[test]
+    fn a_library_without_registries_has_none() {
+        let reason = Reason::NothingInCommon { library: Vec::new(), program: vec!["api::METRICS".to_owned()] };
+        let expected = "has no registry in common with this program: the library has none, the program has api::METRICS; link the \
+            crate that declares the registries into both";
+        assert_eq!(reason.to_string(), expected);
+    }
+}
