@@ -65,7 +65,8 @@ impl Loaded {
         &self.registries
     }
 
-    /// The paths of registries in which the library has entries, and which this program has not: they are in the library alone.
+    /// The paths of registries in which the library has entries, and which this program has not: they are in the library alone. Sorted by
+    /// kind.
     #[must_use]
     pub fn unknown(&self) -> &[&'static str] {
         &self.unknown

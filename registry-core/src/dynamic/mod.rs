@@ -56,6 +56,9 @@ pub(crate) use handed::Port;
 pub use loaded::{Loaded, LoadedRegistry};
 pub use report::LoadReport;
 
+#[cfg(not(any(unix, windows)))]
+compile_error!("the feature `dynamic` of `registry-core` needs a system with dynamic libraries: Unix or Windows");
+
 use crate::collect::backend;
 use crate::registry::Arrival;
 use describe::Description;
@@ -152,7 +155,10 @@ unsafe fn load_file(path: &Path) -> Result<Loaded, Reason> {
 /// Lets the program's registries take in what a library has for them, if all of them do. Also says for which the program has none.
 fn take_in(handed: &[Handed]) -> Result<(Vec<LoadedRegistry>, Vec<&'static str>), Reason> {
     let (mut ready, mut refused, mut unknown) = (Vec::new(), Vec::new(), Vec::new());
-    for handed in handed.iter().filter(|handed| !handed.entries.is_empty()) {
+    let mut handed: Vec<_> = handed.iter().filter(|handed| !handed.entries.is_empty()).collect();
+    // link order means nothing
+    handed.sort_by_key(|handed| (handed.kind, handed.path));
+    for handed in handed {
         let mut namesakes = backend::registries().filter(|row| row.path() == handed.path).peekable();
         if namesakes.peek().is_none() {
             unknown.push(handed.path);
@@ -169,7 +175,6 @@ fn take_in(handed: &[Handed]) -> Result<(Vec<LoadedRegistry>, Vec<&'static str>)
     if !refused.is_empty() {
         return Err(Reason::Refused(refused));
     }
-    unknown.sort_unstable();
     Ok((accepted(ready), unknown))
 }
 
@@ -180,9 +185,7 @@ fn accepted(mut ready: Vec<Box<dyn Arrival>>) -> Vec<LoadedRegistry> {
     for arrival in &mut ready {
         arrival.release();
     }
-    let mut registries: Vec<_> = ready.iter().map(|arrival| loaded(&**arrival)).collect();
-    registries.sort_by_key(|registry| registry.kind);
-    registries
+    ready.iter().map(|arrival| loaded(&**arrival)).collect()
 }
 
 fn loaded(arrival: &dyn Arrival) -> LoadedRegistry {
