@@ -93,6 +93,7 @@
 //! | `manifest` | what is registered as a value that travels, so that two programs can be compared: the module `manifest`; implies `serde` |
 //! | `stable` | a committed snapshot of the stable names, and the test that holds the program to it: the module `stable`; implies `manifest` and `schema` |
 //! | `plugin` | components with a life, which need each other and can be exchanged while the program runs: the module `plugin` |
+//! | `dynamic` | libraries that are loaded at run time and have a copy of the framework of their own: the module `dynamic`, `export_plugin!` |
 //! | `tracing` | warnings, such as that config names a deprecated component |
 
 #![cfg_attr(not(any(feature = "std", test)), no_std)]
@@ -109,6 +110,8 @@ mod collect;
 pub mod config;
 mod constructor;
 mod counted;
+#[cfg(feature = "dynamic")]
+pub mod dynamic;
 mod entry;
 mod error;
 mod glob;

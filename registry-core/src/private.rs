@@ -29,6 +29,8 @@ pub use registry_macros::{__derived_name as derived_name, __error_at as error_at
 pub use crate::config::{ConfigSchema, NoConfigSchema, NoSchema, Probe, ProbeConstructor};
 #[cfg(feature = "serde")]
 pub use crate::config::{Configured, Failure, call};
+#[cfg(feature = "dynamic")]
+pub use crate::dynamic::{Exported, bytes};
 #[cfg(feature = "plugin")]
 pub use crate::plugin::{argument_private as argument, expansion as plugin};
 #[cfg(feature = "schema")]

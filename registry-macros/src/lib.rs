@@ -5,6 +5,8 @@
 //! in `registry_core::__private`.
 
 mod arguments;
+#[cfg(feature = "dynamic")]
+mod build;
 mod core_path;
 mod derived_name;
 mod docs;
@@ -77,4 +79,16 @@ pub fn __error_at(input: TokenStream) -> TokenStream {
 #[proc_macro]
 pub fn __same_kind(input: TokenStream) -> TokenStream {
     same_kind::expand(input.into()).into()
+}
+
+/// Not public API: a literal of what tells this build of `registry-core` from others.
+#[cfg(feature = "dynamic")]
+#[doc(hidden)]
+#[proc_macro]
+pub fn __framework(_: TokenStream) -> TokenStream {
+    let facts = build::compiler().and_then(|compiler| Ok(format!("{compiler}\t{}", build::facts()?)));
+    match facts {
+        Ok(facts) => TokenStream::from(proc_macro::TokenTree::from(proc_macro::Literal::string(&facts))),
+        Err(error) => syn::Error::new(proc_macro2::Span::call_site(), error).to_compile_error().into(),
+    }
 }

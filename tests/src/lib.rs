@@ -21,6 +21,9 @@ mod reading {}
 #[doc = include_str!("../../docs/run-time.md")]
 mod run_time {}
 
+#[doc = include_str!("../../docs/dynamic.md")]
+mod dynamic {}
+
 #[doc = include_str!("../../docs/inspection.md")]
 mod inspection {}
 

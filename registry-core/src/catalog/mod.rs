@@ -11,7 +11,8 @@ pub use entry::AnyEntry;
 pub(crate) use own::entries_of;
 
 use crate::collect::backend::{self, Collected};
-use crate::collect::entries;
+#[cfg(feature = "dynamic")]
+use crate::dynamic::Port;
 use crate::entry::Origin;
 use crate::error::{Problem, Problems};
 use crate::registry::{Claim, Primary, Resolved, Settings, resolve};
@@ -172,6 +173,8 @@ pub struct RegistryRow {
     read: fn() -> Picture,
     /// The row type has the name of the static.
     path: fn() -> &'static str,
+    #[cfg(feature = "dynamic")]
+    port: Port,
 }
 
 /// A registry at the moment.
@@ -190,7 +193,30 @@ impl RegistryRow {
     /// That of the registry with row type `R`.
     #[must_use]
     pub const fn of<R: Collected>() -> Self {
-        Self { read: read::<R>, path: core::any::type_name::<R> }
+        Self {
+            read: read::<R>,
+            path: core::any::type_name::<R>,
+            #[cfg(feature = "dynamic")]
+            port: Port::of::<R>(),
+        }
+    }
+}
+
+#[cfg(feature = "dynamic")]
+impl RegistryRow {
+    /// The same, with what must be known of a registry before a library with it is opened.
+    #[must_use]
+    pub const fn described(mut self, description: &'static [u8]) -> Self {
+        self.port.description = description;
+        self
+    }
+
+    pub(crate) fn path(&self) -> &'static str {
+        (self.path)()
+    }
+
+    pub(crate) fn port(&self) -> Port {
+        self.port
     }
 }
 
@@ -201,7 +227,7 @@ fn read<R: Collected>() -> Picture {
     let changed = registry.changed();
     match &changed {
         Some(changed) => changed.entries.iter().copied().for_each(add),
-        None => entries::<R>(&mut add),
+        None => registry.arrived().into_iter().for_each(&mut add),
     }
     Picture {
         settings: registry.settings(),

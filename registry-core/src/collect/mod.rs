@@ -6,6 +6,9 @@
 //! - the macros `__collect!`, once for each registry, and `submit!`, once for each registration, around its row.
 
 mod expansion;
+#[cfg(feature = "dynamic")]
+mod handed_over;
+mod mark;
 
 #[cfg(all(feature = "inventory", not(feature = "linkme")))]
 #[path = "inventory.rs"]
@@ -20,6 +23,11 @@ use crate::entry::Entry;
 use crate::metadata::MetadataValue;
 use crate::registry::Registry;
 use alloc::vec::Vec;
+#[cfg(feature = "dynamic")]
+use handed_over::HandedOver;
+#[cfg(feature = "std")]
+pub(crate) use mark::KeptMark;
+pub(crate) use mark::Mark;
 
 /// Gives each field of the metadata.
 #[doc(hidden)]
@@ -46,6 +54,8 @@ pub trait Row: Send + Sync + Sized + 'static {
 pub(crate) struct Source<I: ?Sized + 'static, M: 'static> {
     entries: fn(&mut dyn FnMut(&'static Entry<I, M>)),
     mark: fn() -> usize,
+    #[cfg(feature = "dynamic")]
+    handed_over: HandedOver<I, M>,
 }
 
 impl<I: ?Sized + 'static, M: 'static> Source<I, M> {
@@ -53,13 +63,22 @@ impl<I: ?Sized + 'static, M: 'static> Source<I, M> {
     where
         R: backend::Collected + Row<Item = I, Meta = M>,
     {
-        Self { entries: entries::<R>, mark: backend::mark::<R> }
+        Self::with(entries::<R>, backend::mark::<R>)
+    }
+
+    const fn with(entries: fn(&mut dyn FnMut(&'static Entry<I, M>)), mark: fn() -> usize) -> Self {
+        Self {
+            entries,
+            mark,
+            #[cfg(feature = "dynamic")]
+            handed_over: HandedOver::NOTHING,
+        }
     }
 
     /// A source for tests, without a backend.
     #[cfg(test)]
     pub(crate) const fn test(entries: fn(&mut dyn FnMut(&'static Entry<I, M>)), mark: fn() -> usize) -> Self {
-        Self { entries, mark }
+        Self::with(entries, mark)
     }
 
     /// All entries that have arrived, in no particular order.
@@ -68,17 +87,29 @@ impl<I: ?Sized + 'static, M: 'static> Source<I, M> {
         (self.entries)(&mut |_| count += 1);
         let mut entries = Vec::with_capacity(count);
         (self.entries)(&mut |entry| entries.push(entry));
+        #[cfg(feature = "dynamic")]
+        entries.extend(self.handed_over.entries());
         entries
     }
 
+    /// Adds entries that the backend does not see.
+    #[cfg(feature = "dynamic")]
+    pub(crate) fn hand_over(&self, entries: Vec<&'static Entry<I, M>>) {
+        self.handed_over.add(entries);
+    }
+
     /// Changes when entries arrive.
-    pub(crate) fn mark(&self) -> usize {
-        (self.mark)()
+    pub(crate) fn mark(&self) -> Mark {
+        Mark {
+            collected: (self.mark)(),
+            #[cfg(feature = "dynamic")]
+            handed_over: self.handed_over.times(),
+        }
     }
 }
 
 /// A plain loop, because this is compiled into every crate that declares a registry.
-pub(crate) fn entries<R: backend::Collected>(take: &mut dyn FnMut(&'static Entry<R::Item, R::Meta>)) {
+fn entries<R: backend::Collected>(take: &mut dyn FnMut(&'static Entry<R::Item, R::Meta>)) {
     for row in backend::rows::<R>() {
         take(row.entry());
     }

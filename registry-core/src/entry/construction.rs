@@ -86,8 +86,8 @@ pub(super) fn once<I: ?Sized>(
     let _finish = Finish(key.address);
     let instance: &'static I = Box::leak(construct()?);
     let shared: Shared<I> = Box::leak(Box::new(instance));
-    instances.lock().insert(key.address, shared);
-    Ok(shared)
+    // a library with a copy of the framework of its own may have been faster, and nobody here knew
+    Ok(instances.lock().entry(key.address).or_insert(shared))
 }
 
 fn lock() -> MutexGuard<'static, State> {

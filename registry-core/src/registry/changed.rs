@@ -3,6 +3,7 @@
 #[cfg(feature = "std")]
 use super::changes::Changes;
 use super::{Key, Registry, Slot};
+use crate::collect::Mark;
 use crate::error::{Problem, Problems};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -38,7 +39,7 @@ pub(super) trait Changed<I: ?Sized + 'static, M: 'static>: Send + Sync {
     fn usable(&self) -> Result<(), Problems>;
 
     /// What the source's mark was when its entries were taken.
-    fn mark(&self) -> usize;
+    fn mark(&self) -> Mark;
 
     /// Grows with each change.
     fn state(&self) -> usize;

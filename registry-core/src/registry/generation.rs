@@ -5,13 +5,15 @@
 use super::Settings;
 use super::by_name::ByName;
 use super::warning::warn;
-use crate::collect::Source;
+use crate::collect::{Mark, Source};
+use crate::entry::Entry;
 use crate::once::OnceLock;
 use alloc::boxed::Box;
+use alloc::vec::Vec;
 
 pub(super) struct Generation<I: ?Sized + 'static, M: 'static> {
     /// What the source's mark was when the entries were taken.
-    pub(super) mark: usize,
+    pub(super) mark: Mark,
     pub(super) index: &'static ByName<I, M>,
     next: Next<I, M>,
 }
@@ -64,7 +66,7 @@ impl<I: ?Sized, M> Generations<I, M> {
         let mut next = &self.first;
         loop {
             // the mark first: entries that arrive in between are then noticed by the next look
-            let mark = self.source.as_ref().map_or(0, Source::mark);
+            let mark = self.source.as_ref().map(Source::mark).unwrap_or_default();
             let mut is_new = false;
             let generation: &'static Generation<I, M> = next.get_or_init(|| {
                 is_new = true;
@@ -82,6 +84,19 @@ impl<I: ?Sized, M> Generations<I, M> {
         }
     }
 
+    /// All entries that have arrived, in no particular order.
+    pub(super) fn arrived(&self) -> Vec<&'static Entry<I, M>> {
+        self.source.as_ref().map(Source::entries).unwrap_or_default()
+    }
+
+    /// Adds entries that the backend does not see; nothing if nothing ever arrives.
+    #[cfg(feature = "dynamic")]
+    pub(super) fn hand_over(&self, entries: Vec<&'static Entry<I, M>>) {
+        if let Some(source) = &self.source {
+            source.hand_over(entries);
+        }
+    }
+
     /// Whether anything is linked into the registry, or could be.
     pub(super) fn are_linked(&self) -> bool {
         !self.is_own
@@ -89,13 +104,13 @@ impl<I: ?Sized, M> Generations<I, M> {
 
     /// Whether entries have arrived since `mark` was taken.
     #[inline]
-    pub(super) fn arrived_since(&self, mark: usize) -> bool {
+    pub(super) fn arrived_since(&self, mark: Mark) -> bool {
         self.source.as_ref().is_some_and(|source| source.mark() != mark)
     }
 }
 
 impl<I: ?Sized, M> Generation<I, M> {
-    fn leaked(source: Option<&Source<I, M>>, mark: usize, settings: &Settings) -> &'static Self {
+    fn leaked(source: Option<&Source<I, M>>, mark: Mark, settings: &Settings) -> &'static Self {
         let entries = source.map(Source::entries).unwrap_or_default();
         let index = Box::leak(Box::new(ByName::of(&entries, settings)));
         Box::leak(Box::new(Self { mark, index, next: OnceLock::new() }))

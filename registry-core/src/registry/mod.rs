@@ -30,6 +30,8 @@ mod warning;
 #[cfg(not(feature = "std"))]
 mod without_std;
 
+#[cfg(feature = "dynamic")]
+pub(crate) use change::Arrival;
 pub use key::Key;
 pub use keys::Keys;
 #[cfg(feature = "std")]
@@ -152,6 +154,9 @@ pub struct Registry<I: ?Sized + 'static, M: 'static = ()> {
     writing: Mutex<()>,
     /// What was changed at run time, if anything was.
     changes: OnceLock<&'static dyn Changed<I, M>>,
+    /// In a library that was loaded: the program's registry, which has taken in the entries of this one.
+    #[cfg(feature = "dynamic")]
+    host: OnceLock<&'static Self>,
 }
 
 impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
@@ -174,6 +179,8 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
             #[cfg(feature = "std")]
             writing: Mutex::new(()),
             changes: OnceLock::new(),
+            #[cfg(feature = "dynamic")]
+            host: OnceLock::new(),
         }
     }
 
@@ -303,6 +310,11 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
         Some(Snapshot { entries: listing.iter().map(|slot| slot.entry()).collect(), by_name, problems })
     }
 
+    /// All that the linker collected, in no particular order.
+    pub(crate) fn arrived(&self) -> Vec<&'static Entry<I, M>> {
+        self.generations.arrived()
+    }
+
     pub(crate) fn settings(&self) -> Settings {
         self.settings
     }
@@ -355,8 +367,21 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
 
     /// How many names come before `name`.
     pub(crate) fn place_of(&self, name: &str) -> usize {
-        let _ = self.complete();
-        self.listing().place_of(name)
+        let home = self.home();
+        let _ = home.complete();
+        home.listing().place_of(name)
+    }
+
+    /// Where the entries that were linked with this registry are listed.
+    #[cfg(feature = "dynamic")]
+    fn home(&self) -> &Self {
+        self.host.get().copied().unwrap_or(self)
+    }
+
+    /// Where the entries that were linked with this registry are listed.
+    #[cfg(not(feature = "dynamic"))]
+    fn home(&self) -> &Self {
+        self
     }
 }
 

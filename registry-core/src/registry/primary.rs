@@ -2,7 +2,6 @@
 
 use super::Claim;
 use crate::collect::backend::Collected;
-use crate::collect::entries;
 use crate::entry::Registration;
 use crate::error::{NotInPrimary, Problem, nearest};
 use alloc::collections::BTreeSet;
@@ -76,9 +75,7 @@ fn read<R: Collected>() -> Keys {
 }
 
 fn claims<R: Collected>() -> Vec<Claim> {
-    let mut claims = Vec::new();
-    entries::<R>(&mut |entry| claims.push(Claim::of(entry, claims.len())));
-    claims
+    (R::REGISTRY)().arrived().into_iter().zip(0..).map(|(entry, number)| Claim::of(entry, number)).collect()
 }
 
 /// A registry with the keys of `Primary` gives an item of the registry `Item` its own name as a key: if they are the same.

@@ -24,7 +24,7 @@ pub(crate) fn registry(arguments: &Arguments, declaration: &Declaration) -> Toke
     };
     let identity = identity(declaration, &kind);
     let the_static = the_static(arguments, declaration, &kind);
-    let row = row(arguments, declaration, &identity);
+    let row = row(arguments, declaration, &kind, &identity);
     let helper = helper(arguments, declaration, &kind, &identity);
     let configurable = arguments.config.map(|word| configurable(arguments, declaration, word));
     let primary = arguments.primary.as_ref().map(|primary| secondary_of::check(arguments, declaration, primary));
@@ -94,7 +94,7 @@ fn the_static(arguments: &Arguments, declaration: &Declaration, kind: &str) -> T
     }
 }
 
-fn row(arguments: &Arguments, declaration: &Declaration, identity: &str) -> TokenStream {
+fn row(arguments: &Arguments, declaration: &Declaration, kind: &str, identity: &str) -> TokenStream {
     let Declaration { cfgs, visibility, ident, item, meta, .. } = declaration;
     let core = &arguments.core;
     let meta = meta.as_ref().map_or_else(|| quote!(()), |meta| quote!(#meta));
@@ -106,6 +106,7 @@ fn row(arguments: &Arguments, declaration: &Declaration, identity: &str) -> Toke
         }
     });
     let no_fields = no_fields(core, declaration);
+    let described = described(arguments, declaration, kind);
     let generated_meta = as_generated(meta.clone());
     let fields = quote_spanned!(generated(meta.span())=> <#generated_meta as #core::Metadata>::fields);
     quote! {
@@ -148,7 +149,7 @@ fn row(arguments: &Arguments, declaration: &Declaration, identity: &str) -> Toke
         #core::__collect!(#ident);
 
         #(#cfgs)*
-        #core::__private::submit! { #core::__private::RegistryRow::of::<#ident>() }
+        #core::__private::submit! { #core::__private::RegistryRow::of::<#ident>() #described }
         #declared
 
         #no_fields
@@ -203,6 +204,7 @@ fn accepts(core: &Tokens, declaration: &Declaration, meta: &TokenStream) -> Toke
             #(#cfgs)*
             impl #ident {
                 #[doc(hidden)]
+                #[must_use]
                 pub const fn entry_of_function(
                     function: &'static #item,
                     name: &'static ::core::primitive::str,
@@ -217,6 +219,27 @@ fn accepts(core: &Tokens, declaration: &Declaration, meta: &TokenStream) -> Toke
             }
         },
     }
+}
+
+/// What a host must know of the registry before it opens a library with it.
+#[cfg(feature = "dynamic")]
+fn described(arguments: &Arguments, declaration: &Declaration, kind: &str) -> TokenStream {
+    let core = &arguments.core;
+    let facts = match crate::build::facts() {
+        Ok(facts) => facts,
+        Err(error) => {
+            let error = syn::Error::new(declaration.ident.span(), error).to_compile_error();
+            return quote!(.described(#error));
+        }
+    };
+    let api = arguments.api.as_ref().map_or_else(String::new, |api| api.value().escape_default().to_string());
+    let name = format!("::{}\t{kind}\t{api}\t{facts}", declaration.ident);
+    quote!(.described(#core::__describe!("registry\t", ::core::module_path!(), #name)))
+}
+
+#[cfg(not(feature = "dynamic"))]
+fn described(_: &Arguments, _: &Declaration, _: &str) -> Option<TokenStream> {
+    None
 }
 
 /// What a registration without `meta(..)` starts from; nothing where there is no metadata.

@@ -17,6 +17,24 @@ pub fn cargo(command: &str, name: &str) -> Outcome {
     run(prepared(name).arg(command).args(common()))
 }
 
+/// `cargo COMMAND` in the folder of a package, on the backend that these tests run on; `path` is from the root of the repository.
+pub fn cargo_in(path: &str, command: &[&str]) -> Outcome {
+    let (command, more) = command.split_first().expect("the command comes first");
+    run(prepared(&format!("../../{path}")).arg(command).args(common()).args(more))
+}
+
+/// A file that was built in any fixture.
+pub fn built(file: &str) -> PathBuf {
+    target(Path::new(env!("CARGO_MANIFEST_DIR"))).join("debug").join(file)
+}
+
+/// Runs a program.
+pub fn run(command: &mut Command) -> Outcome {
+    let Output { status, stdout, stderr } = command.output().expect("the program runs");
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    Outcome { success: status.success(), stdout: text(&stdout), stderr: text(&stderr) }
+}
+
 /// The source of an example of the fixture after all macros are expanded.
 pub fn expand(name: &str, example: &str) -> Outcome {
     run(prepared(name)
@@ -54,10 +72,4 @@ fn common() -> &'static [&'static str] {
 /// One folder for all fixtures, so that the framework is compiled once for them; next to the workspace's own.
 fn target(package: &Path) -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| package.join("../target"), PathBuf::from).join("fixtures")
-}
-
-fn run(command: &mut Command) -> Outcome {
-    let Output { status, stdout, stderr } = command.output().expect("cargo runs");
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    Outcome { success: status.success(), stdout: text(&stdout), stderr: text(&stderr) }
 }

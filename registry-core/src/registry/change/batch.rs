@@ -178,16 +178,7 @@ impl<I: ?Sized + Sync, M: Sync> Batch<I, M> {
     }
 
     fn duplicate(&self, name: &'static str, kept: Party, dropped: Party) -> Duplicate {
-        Duplicate {
-            kind: self.kind,
-            name,
-            kept: kept.type_name,
-            kept_origin: kept.origin,
-            dropped: dropped.type_name,
-            dropped_origin: dropped.origin,
-            policy: self.policy,
-            is_secondary: false,
-        }
+        duplicate(self.kind, self.policy, name, kept, dropped)
     }
 
     /// `key`, as its holder wrote it.
@@ -195,5 +186,25 @@ impl<I: ?Sized + Sync, M: Sync> Batch<I, M> {
         let given = self.given.get(&holder.entry().address()).cloned().unwrap_or_default();
         let keys = self.changes().keys_of(holder.entry()).into_iter().chain(given);
         keys.into_iter().find(|known| *known == key).unwrap_or(holder.entry().name())
+    }
+}
+
+/// That two want one `name`.
+pub(super) fn duplicate(
+    kind: &'static str,
+    policy: Duplicates,
+    name: &'static str,
+    kept: Party,
+    dropped: Party,
+) -> Duplicate {
+    Duplicate {
+        kind,
+        name,
+        kept: kept.type_name,
+        kept_origin: kept.origin,
+        dropped: dropped.type_name,
+        dropped_origin: dropped.origin,
+        policy,
+        is_secondary: false,
     }
 }

@@ -3,11 +3,15 @@
 mod arrivals;
 mod batch;
 mod draft;
+#[cfg(feature = "dynamic")]
+mod handed_over;
 mod merge;
 mod offer;
 mod writing;
 
 pub(super) use arrivals::take_arrivals;
+#[cfg(feature = "dynamic")]
+pub(crate) use handed_over::Arrival;
 pub(super) use offer::{Component, Offer, plain_details};
 
 use super::changes::Changes;
@@ -73,7 +77,8 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
         self
     }
 
-    /// Refuses all changes from now on, but what arrives late from a library that is loaded at run time.
+    /// Refuses all changes from now on, but what arrives late from a library that is opened with other means than
+    /// `dynamic::load`.
     pub fn lock(&self) {
         let _writing = self.writing();
         self.locked.store(true, Ordering::Release);

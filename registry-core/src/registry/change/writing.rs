@@ -15,6 +15,12 @@ impl<'a, I: ?Sized, M> Writing<'a, I, M> {
         let guard = registry.writing.lock().unwrap_or_else(PoisonError::into_inner);
         Self { registry, guard: Some(guard) }
     }
+
+    /// Gives it back before it is dropped.
+    #[cfg(feature = "dynamic")]
+    pub(super) fn release(&mut self) {
+        self.guard = None;
+    }
 }
 
 impl<I: ?Sized, M> Drop for Writing<'_, I, M> {

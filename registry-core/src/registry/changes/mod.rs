@@ -12,6 +12,7 @@ use super::change::{plain_details, take_arrivals};
 use super::changed::{Changed, Listing, Pair};
 use super::generation::Generation;
 use super::{Claim, Key, Registry, Slot, listing, overdue};
+use crate::collect::{KeptMark, Mark};
 use crate::entry::{Details, Entry, Home};
 use crate::error::{Problem, Problems};
 use foreign::Foreign;
@@ -20,7 +21,6 @@ use reported::Reported;
 use std::collections::BTreeMap;
 use std::collections::HashMap;
 use std::ptr;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 
 /// What a key leads to.
@@ -60,7 +60,7 @@ pub(super) struct Changes<I: ?Sized + 'static, M: 'static> {
     /// What the linker has collected up to now: more than the base if entries arrived late.
     linked: Mutex<&'static Generation<I, M>>,
     /// Its mark.
-    mark: AtomicUsize,
+    mark: KeptMark,
     reported: Reported,
     /// Why the registry cannot be read any more: what came late contradicts what was there.
     fatal: OnceLock<Problems>,
@@ -81,7 +81,7 @@ impl<I: ?Sized + Sync, M: Sync> Changes<I, M> {
             kind,
             plain_details: OnceLock::new(),
             linked: Mutex::new(linked),
-            mark: AtomicUsize::new(linked.mark),
+            mark: KeptMark::of(linked.mark),
             reported: Reported::default(),
             fatal: OnceLock::new(),
         }
@@ -169,7 +169,7 @@ impl<I: ?Sized + Sync, M: Sync> Changes<I, M> {
     /// Says that all of `generation` is in here. The caller is the only writer.
     pub(super) fn set_linked(&self, generation: &'static Generation<I, M>) {
         *lock(&self.linked) = generation;
-        self.mark.store(generation.mark, Ordering::Release);
+        self.mark.set(generation.mark);
     }
 
     /// Keeps `problems`, for those who ask what is wrong. The caller is the only writer.
@@ -226,8 +226,8 @@ impl<I: ?Sized + Sync, M: Sync> Changed<I, M> for Changes<I, M> {
         self.fatal.get().map_or(Ok(()), |problems| Err(problems.clone()))
     }
 
-    fn mark(&self) -> usize {
-        self.mark.load(Ordering::Acquire)
+    fn mark(&self) -> Mark {
+        self.mark.get()
     }
 
     fn state(&self) -> usize {
