@@ -202,6 +202,7 @@ fn accepts(core: &Tokens, declaration: &Declaration, meta: &TokenStream) -> Toke
             const _: () = #core::__private::holds_values::<#item>();
 
             #(#cfgs)*
+            #[allow(dead_code)]
             impl #ident {
                 #[doc(hidden)]
                 #[must_use]
