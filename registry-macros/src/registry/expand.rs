@@ -197,28 +197,32 @@ fn accepts(core: &Tokens, declaration: &Declaration, meta: &TokenStream) -> Toke
                 }
             }
         },
-        Class::Function | Class::Value => quote_spanned! {item.span()=>
-            #(#cfgs)*
-            const _: () = #core::__private::holds_values::<#item>();
+        Class::Function | Class::Value => {
+            let holds_values = quote_spanned! {item.span()=>
+                #(#cfgs)*
+                const _: () = #core::__private::holds_values::<#item>();
+            };
+            quote! {
+                #holds_values
 
-            #(#cfgs)*
-            #[allow(dead_code)]
-            impl #ident {
-                #[doc(hidden)]
-                #[must_use]
-                pub const fn entry_of_function(
-                    function: &'static #item,
-                    name: &'static ::core::primitive::str,
-                    meta: #meta,
-                    facts: &'static ::core::primitive::str,
-                ) -> #core::Entry<#item, #meta> {
-                    #[allow(unused_imports)]
-                    use #core::__private::NotCopied as _;
-                    let copy = #core::__private::Copied::<#item>::COPY;
-                    Self::entry_of(#core::__private::Component::Value(function, copy), name, meta, facts)
+                #(#cfgs)*
+                impl #ident {
+                    #[doc(hidden)]
+                    #[must_use]
+                    pub const fn entry_of_function(
+                        function: &'static #item,
+                        name: &'static ::core::primitive::str,
+                        meta: #meta,
+                        facts: &'static ::core::primitive::str,
+                    ) -> #core::Entry<#item, #meta> {
+                        #[allow(unused_imports)]
+                        use #core::__private::NotCopied as _;
+                        let copy = #core::__private::Copied::<#item>::COPY;
+                        Self::entry_of(#core::__private::Component::Value(function, copy), name, meta, facts)
+                    }
                 }
             }
-        },
+        }
     }
 }
 
