@@ -1,7 +1,7 @@
 //! What the macros' expansions call. Not public API: it changes without notice.
 
 pub use crate::catalog::RegistryRow;
-#[cfg(feature = "linkme")]
+#[cfg(all(feature = "linkme", not(target_family = "wasm")))]
 pub use crate::collect::backend::{AnyRow, REGISTRY_CORE_ROWS_0_1};
 pub use crate::collect::backend::{Collected, submit};
 pub use crate::collect::{ReadFields, Row};
@@ -13,7 +13,7 @@ pub use crate::healthy::assert_healthy;
 pub use crate::metadata::{FieldDebug, FieldHidden, FieldProbe, FieldValue, MetadataFields};
 pub use crate::registry::{Duplicates, KeysOf, Primary, Settings};
 pub use core::panic;
-#[cfg(feature = "inventory")]
+#[cfg(any(feature = "inventory", target_family = "wasm"))]
 pub use inventory;
 #[cfg(feature = "linkme")]
 pub use linkme;

@@ -15,6 +15,7 @@ mod kind;
 mod metadata;
 mod name;
 mod names;
+mod place;
 #[cfg(feature = "plugin")]
 mod plugin;
 mod register;

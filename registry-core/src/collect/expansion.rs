@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! "metrics" { "start" "end" } { "snake_case" "prefix" "suffix" }                                               from #[registry]
-//! { METRICS } (literal "f1" "f1" "") { static .. } { { new } { component, } } { metadata } { facts } { details }   from #[register]
+//! { METRICS } (literal "f1" "f1" "") { static .. } { { new } { component, } } { metadata } { mark facts } { details }   from #[register]
 //! ```
 
 /// One registration: the row that the backend collects, with the entry inside.
@@ -15,7 +15,7 @@ macro_rules! __register {
     ($kind:literal { $start:literal $end:literal } $rules:tt { $($row:tt)* }
      (literal $name:literal $readable:literal $escape:literal)
      { $($head:tt)* } { { $($new:tt)* } { $($component:tt)* } } { $($meta:tt)* }
-     { $($facts:tt)* } { $($details:tt)* }) => {
+     { $mark:literal $($facts:tt)* } { $($details:tt)* }) => {
         $($row)* { entry: {
             #[unsafe(export_name = ::core::concat!($start, $readable, $end, $escape))]
             $($head)*: <$($row)* as $crate::__private::Row>::Entry = $($new)*(
@@ -34,8 +34,10 @@ macro_rules! __register {
     };
     ($kind:literal $symbol:tt $rules:tt { $($row:tt)* } (expression { $($name:tt)* })
      { $($head:tt)* } { { $($new:tt)* } { $($component:tt)* } } { $($meta:tt)* }
-     { $($facts:tt)* } { $($details:tt)* }) => {
+     { $mark:literal $($facts:tt)* } { $($details:tt)* }) => {
         $($row)* { entry: {
+            #[cfg(target_family = "wasm")]
+            $crate::__keep!($mark);
             $($head)*: <$($row)* as $crate::__private::Row>::Entry = $($new)*(
                 $($component)*
                 $($name)*,
@@ -97,6 +99,24 @@ macro_rules! __declare {
             // SAFETY: like the symbols of entries; a second definition is meant to collide.
             #[unsafe(export_name = ::core::concat!("__registry_declared__", $fingerprint))]
             static __REGISTRY_DECLARED: () = ();
+        };
+    };
+}
+
+/// Keeps what has no symbol of its own where nothing but an exported symbol makes the linker take an object file of a library, and
+/// `#[used]` does not: there, all registrations of a crate would be missing that nothing else refers to.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __keep {
+    ($mark:literal) => {
+        #[cfg(target_family = "wasm")]
+        const _: () = {
+            // SAFETY: the mark tells apart what one module registers, and the place what one macro does; a second definition
+            // would be an error of the compiler or linker.
+            #[unsafe(export_name = ::core::concat!(
+                "__registry_kept__", $mark, "__", ::core::module_path!(), "__", ::core::line!(), "_", ::core::column!()
+            ))]
+            static __REGISTRY_KEPT: () = ();
         };
     };
 }

@@ -7,14 +7,17 @@
 
 mod expansion;
 
-#[cfg(all(feature = "inventory", not(feature = "linkme")))]
+#[cfg(any(all(feature = "inventory", not(feature = "linkme")), all(feature = "linkme", target_family = "wasm")))]
 #[path = "inventory.rs"]
 pub(crate) mod backend;
-#[cfg(feature = "linkme")]
+#[cfg(all(feature = "linkme", not(target_family = "wasm")))]
 #[path = "linkme.rs"]
 pub(crate) mod backend;
 #[cfg(not(any(feature = "inventory", feature = "linkme")))]
 compile_error!("registry-core needs a backend: enable its feature `inventory` (the default) or `linkme`");
+
+#[cfg(all(target_family = "wasm", any(target_os = "unknown", target_os = "none")))]
+mod constructors;
 
 use crate::entry::Entry;
 use crate::metadata::MetadataValue;
@@ -39,6 +42,21 @@ pub trait Row: Send + Sync + Sized + 'static {
     const FIELDS: ReadFields<Self::Meta>;
     /// The registration.
     fn entry(&self) -> &'static Entry<Self::Item, Self::Meta>;
+}
+
+/// Runs the constructors of the program where no system does: on WebAssembly for browsers and the like, which is
+/// `wasm32-unknown-unknown`. Everywhere else, and after the first call, it does nothing.
+///
+/// Registries do this at their first read, so programs that only need their own registries need not call it. One that also depends
+/// on constructors of others, such as other users of the crate `inventory`, calls it first: as `registry-core` takes care of
+/// constructors, the linker does not.
+///
+/// ```
+/// registry_core::initialize();
+/// ```
+pub fn initialize() {
+    #[cfg(all(target_family = "wasm", any(target_os = "unknown", target_os = "none")))]
+    constructors::run();
 }
 
 /// Where a registry gets its entries from.
