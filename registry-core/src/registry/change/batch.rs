@@ -186,6 +186,7 @@ impl<I: ?Sized + Sync, M: Sync> Batch<I, M> {
             dropped_origin: dropped.origin,
             policy: self.policy,
             is_secondary: false,
+            is_merged: false,
         }
     }
 
