@@ -22,11 +22,11 @@ run() {
     "$@"
 }
 
-# installs COMMAND PACKAGE: the Debian package, if the command is missing
+# installs COMMAND PACKAGES..: the Debian packages, if the command is missing
 installs() {
     command -v "$1" >/dev/null && return
     run apt-get -qq -o DPkg::Lock::Timeout=300 update
-    run apt-get -qq -o DPkg::Lock::Timeout=300 install --yes --no-install-recommends "$2" >/dev/null
+    run apt-get -qq -o DPkg::Lock::Timeout=300 install --yes --no-install-recommends "${@:2}" >/dev/null
 }
 
 # uses_versions FIXTURE: the workspace's own versions of all dependencies
