@@ -4,6 +4,8 @@ pub use crate::catalog::RegistryRow;
 #[cfg(all(feature = "linkme", not(target_family = "wasm")))]
 pub use crate::collect::backend::{AnyRow, REGISTRY_CORE_ROWS_0_1};
 pub use crate::collect::backend::{Collected, submit};
+#[cfg(target_family = "wasm")]
+pub use crate::collect::linked_entry;
 pub use crate::collect::{ReadFields, Row};
 pub use crate::constructor::{
     Accepts, Constructed, ConstructorError, DefaultConstructor, PlainReturn, ResultReturn, Returned,

@@ -56,3 +56,12 @@ is_refused() {
         [[ $said == *"$word"* ]] || fail "$* does not say '$word':"$'\n'"$said"
     done
 }
+
+# uses_debian_toolchain: Rust 1.85 as Debian 12 has it, with the sources of the standard library
+uses_debian_toolchain() {
+    local version=1.85.0+dfsg3-1~deb12u3
+    [[ $(dpkg-query --show --showformat='${Version}' rustc-web 2>&1) == "$version" ]] ||
+        installs no-such-command {rustc-web,cargo-web,rust-web-src,libstd-rust-web-dev}=$version
+    export RUSTC=/usr/bin/rustc
+    cargo=(/usr/bin/cargo)
+}

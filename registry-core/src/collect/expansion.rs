@@ -17,6 +17,8 @@ macro_rules! __register {
      { $($head:tt)* } { { $($new:tt)* } { $($component:tt)* } } { $($meta:tt)* }
      { $mark:literal $($facts:tt)* } { $($details:tt)* }) => {
         $($row)* { entry: {
+            #[cfg(target_family = "wasm")]
+            $crate::__keep!($mark);
             #[unsafe(export_name = ::core::concat!($start, $readable, $end, $escape))]
             $($head)*: <$($row)* as $crate::__private::Row>::Entry = $($new)*(
                 $($component)*
@@ -103,8 +105,9 @@ macro_rules! __declare {
     };
 }
 
-/// Keeps what has no symbol of its own where nothing but an exported symbol makes the linker take an object file of a library, and
-/// `#[used]` does not: there, all registrations of a crate would be missing that nothing else refers to.
+/// An exported symbol of its own for each registration, on WebAssembly: there, nothing else makes the linker take an object file of
+/// a library that nothing refers to, and what it registers would be missing. That includes a second component of one name: the
+/// symbol of the name is defined without it.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __keep {
@@ -167,11 +170,32 @@ macro_rules! __entry {
             #[link_name = ::core::concat!($start, $readable, $end, $escape)]
             safe static __REGISTRY_ENTRY: <$($row)* as $crate::__private::Row>::Entry;
         }
-        &__REGISTRY_ENTRY
+        $crate::__linked! { $name __REGISTRY_ENTRY }
     }};
     ({} { $($row:tt)* } (literal $name:literal $($symbol:literal)*)) => {
         $crate::__private::error_at! {
             { $name } "`entry!` needs `duplicates = \"deny\"` on the registry: otherwise who holds a name is only known at run time"
         }
+    };
+}
+
+/// What the linker put in place of an external static.
+#[cfg(not(target_family = "wasm"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __linked {
+    ($name:literal $entry:ident) => {
+        &$entry
+    };
+}
+
+/// The same where linkers may put in nothing.
+#[cfg(target_family = "wasm")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __linked {
+    ($name:literal $entry:ident) => {
+        // SAFETY: it is the address of the static, or none.
+        unsafe { $crate::__private::linked_entry(&raw const $entry, $name) }
     };
 }

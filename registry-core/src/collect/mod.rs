@@ -59,6 +59,22 @@ pub fn initialize() {
     constructors::run();
 }
 
+/// The entry at this address: rustc has had linkers for WebAssembly accept what nobody defines, and take the address zero for it.
+///
+/// # Safety
+/// If it is another address, an entry is there.
+#[cfg(target_family = "wasm")]
+#[doc(hidden)]
+#[allow(unsafe_code)]
+#[must_use]
+pub unsafe fn linked_entry<E>(entry: *const E, name: &str) -> &'static E {
+    // the compiler knows that statics have addresses other than zero
+    let entry = std::hint::black_box(entry);
+    // SAFETY: the caller promises it.
+    let entry = unsafe { entry.as_ref() };
+    entry.unwrap_or_else(|| panic!("`entry!` found nothing that registers {name:?}"))
+}
+
 /// Where a registry gets its entries from.
 pub(crate) struct Source<I: ?Sized + 'static, M: 'static> {
     entries: fn(&mut dyn FnMut(&'static Entry<I, M>)),
