@@ -1,7 +1,7 @@
 //! What the macros' expansions call. Not public API: it changes without notice.
 
 pub use crate::catalog::RegistryRow;
-#[cfg(all(feature = "linkme", not(target_family = "wasm")))]
+#[cfg(all(feature = "linkme", not(any(target_family = "wasm", all(windows, target_env = "gnu")))))]
 pub use crate::collect::backend::{AnyRow, REGISTRY_CORE_ROWS_0_1};
 pub use crate::collect::backend::{Collected, submit};
 #[cfg(target_family = "wasm")]
@@ -15,7 +15,7 @@ pub use crate::healthy::assert_healthy;
 pub use crate::metadata::{FieldDebug, FieldHidden, FieldProbe, FieldValue, MetadataFields};
 pub use crate::registry::{Duplicates, KeysOf, Primary, Settings};
 pub use core::panic;
-#[cfg(any(feature = "inventory", target_family = "wasm"))]
+#[cfg(any(feature = "inventory", any(target_family = "wasm", all(windows, target_env = "gnu"))))]
 pub use inventory;
 #[cfg(feature = "linkme")]
 pub use linkme;

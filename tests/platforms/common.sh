@@ -57,7 +57,18 @@ is_refused() {
     done
 }
 
-# uses_debian_toolchain: Rust 1.85 as Debian 12 has it, with the sources of the standard library
+# uses_target TRIPLE: sets `cargo` and `arguments` for builds for it; where rustup does not have it, with a standard library that is
+# built from its sources by Rust 1.85 of Debian 12
+uses_target() {
+    cargo=(cargo)
+    arguments=(--target "$1")
+    [[ -d $(rustc --print target-libdir --target "$1") ]] && return
+    uses_debian_toolchain
+    # what builds the standard library is not stable
+    export RUSTC_BOOTSTRAP=1
+    arguments+=(-Z build-std=std,panic_abort)
+}
+
 uses_debian_toolchain() {
     local version=1.85.0+dfsg3-1~deb12u3
     [[ $(dpkg-query --show --showformat='${Version}' rustc-web 2>&1) == "$version" ]] ||

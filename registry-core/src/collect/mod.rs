@@ -7,10 +7,14 @@
 
 mod expansion;
 
-#[cfg(any(all(feature = "inventory", not(feature = "linkme")), all(feature = "linkme", target_family = "wasm")))]
+// linkme does not support WebAssembly, and with the GNU linker for Windows it loses rows without a word: inventory steps in
+#[cfg(any(
+    all(feature = "inventory", not(feature = "linkme")),
+    all(feature = "linkme", any(target_family = "wasm", all(windows, target_env = "gnu")))
+))]
 #[path = "inventory.rs"]
 pub(crate) mod backend;
-#[cfg(all(feature = "linkme", not(target_family = "wasm")))]
+#[cfg(all(feature = "linkme", not(any(target_family = "wasm", all(windows, target_env = "gnu")))))]
 #[path = "linkme.rs"]
 pub(crate) mod backend;
 #[cfg(not(any(feature = "inventory", feature = "linkme")))]
