@@ -22,11 +22,14 @@ run() {
     "$@"
 }
 
-# installs COMMAND PACKAGES..: the Debian packages, if the command is missing
+# installs COMMAND PACKAGES..: if the command is missing
 installs() {
-    command -v "$1" >/dev/null && return
+    command -v "$1" >/dev/null || installs_packages "${@:2}"
+}
+
+installs_packages() {
     run apt-get -qq -o DPkg::Lock::Timeout=300 update
-    run apt-get -qq -o DPkg::Lock::Timeout=300 install --yes --no-install-recommends "${@:2}" >/dev/null
+    run apt-get -qq -o DPkg::Lock::Timeout=300 install --yes --no-install-recommends "$@" >/dev/null
 }
 
 # uses_versions FIXTURE: the workspace's own versions of all dependencies
@@ -60,6 +63,7 @@ is_refused() {
 # uses_target TRIPLE: sets `cargo` and `arguments` for builds for it; where rustup does not have it, with a standard library that is
 # built from its sources by Rust 1.85 of Debian 12
 uses_target() {
+    unset RUSTC
     cargo=(cargo)
     arguments=(--target "$1")
     [[ -d $(rustc --print target-libdir --target "$1") ]] && return
@@ -72,7 +76,7 @@ uses_target() {
 uses_debian_toolchain() {
     local version=1.85.0+dfsg3-1~deb12u3
     [[ $(dpkg-query --show --showformat='${Version}' rustc-web 2>&1) == "$version" ]] ||
-        installs no-such-command {rustc-web,cargo-web,rust-web-src,libstd-rust-web-dev}=$version
+        installs_packages {rustc-web,cargo-web,rust-web-src,libstd-rust-web-dev}=$version
     export RUSTC=/usr/bin/rustc
     cargo=(/usr/bin/cargo)
 }
