@@ -139,6 +139,7 @@ mod without_config;
 pub mod __private;
 
 pub use catalog::{AnyEntry, AnyRegistry, Catalog, catalog};
+pub use collect::initialize;
 pub use entry::{Deprecation, Entry, Origin};
 #[cfg(feature = "table")]
 pub use error::UnknownColumn;

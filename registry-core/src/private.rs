@@ -1,9 +1,11 @@
 //! What the macros' expansions call. Not public API: it changes without notice.
 
 pub use crate::catalog::RegistryRow;
-#[cfg(feature = "linkme")]
+#[cfg(all(feature = "linkme", not(any(target_family = "wasm", all(windows, target_env = "gnu")))))]
 pub use crate::collect::backend::{AnyRow, REGISTRY_CORE_ROWS_0_1};
 pub use crate::collect::backend::{Collected, submit};
+#[cfg(target_family = "wasm")]
+pub use crate::collect::linked_entry;
 pub use crate::collect::{ReadFields, Row};
 pub use crate::constructor::{
     Accepts, Constructed, ConstructorError, DefaultConstructor, PlainReturn, ResultReturn, Returned,
@@ -19,7 +21,7 @@ pub use core::default::Default;
 pub use core::marker::{Send, Sync};
 pub use core::option::Option;
 pub use core::panic;
-#[cfg(feature = "inventory")]
+#[cfg(any(feature = "inventory", any(target_family = "wasm", all(windows, target_env = "gnu"))))]
 pub use inventory;
 #[cfg(feature = "linkme")]
 pub use linkme;

@@ -17,6 +17,7 @@ mod kind;
 mod metadata;
 mod name;
 mod names;
+mod place;
 #[cfg(feature = "plugin")]
 mod plugin;
 mod register;

@@ -42,6 +42,9 @@ mod stability {}
 #[doc = include_str!("../../docs/duplicates.md")]
 mod duplicates {}
 
+#[doc = include_str!("../../docs/platforms.md")]
+mod platforms {}
+
 #[doc = include_str!("../../docs/how-it-works.md")]
 mod how_it_works {}
 

@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! "metrics" { "start" "end" } { "snake_case" "prefix" "suffix" }                                               from #[registry]
-//! { METRICS } (literal "f1" "f1" "") { static .. } { { new } { component, } } { metadata } { facts } { details }   from #[register]
+//! { METRICS } (literal "f1" "f1" "") { static .. } { { new } { component, } } { metadata } { mark facts } { details }   from #[register]
 //! ```
 
 /// One registration: the row that the backend collects, with the entry inside.
@@ -15,8 +15,10 @@ macro_rules! __register {
     ($kind:literal { $start:literal $end:literal } $rules:tt { $($row:tt)* }
      (literal $name:literal $readable:literal $escape:literal)
      { $($head:tt)* } { { $($new:tt)* } { $($component:tt)* } } { $($meta:tt)* }
-     { $($facts:tt)* } { $($details:tt)* }) => {
+     { $mark:literal $($facts:tt)* } { $($details:tt)* }) => {
         $($row)* { entry: {
+            #[cfg(target_family = "wasm")]
+            $crate::__keep!($mark $($row)*);
             #[unsafe(export_name = ::core::concat!($start, $readable, $end, $escape))]
             $($head)*: <$($row)* as $crate::__private::Row>::Entry = $($new)*(
                 $($component)*
@@ -34,8 +36,10 @@ macro_rules! __register {
     };
     ($kind:literal $symbol:tt $rules:tt { $($row:tt)* } (expression { $($name:tt)* })
      { $($head:tt)* } { { $($new:tt)* } { $($component:tt)* } } { $($meta:tt)* }
-     { $($facts:tt)* } { $($details:tt)* }) => {
+     { $mark:literal $($facts:tt)* } { $($details:tt)* }) => {
         $($row)* { entry: {
+            #[cfg(target_family = "wasm")]
+            $crate::__keep!($mark $($row)*);
             $($head)*: <$($row)* as $crate::__private::Row>::Entry = $($new)*(
                 $($component)*
                 $($name)*,
@@ -101,6 +105,26 @@ macro_rules! __declare {
     };
 }
 
+/// An exported symbol of its own for each registration, on WebAssembly: there, nothing else makes the linker take an object file of
+/// a library that nothing refers to, and what it registers would be missing. That includes a second component of one name: the
+/// symbol of the name is defined without it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __keep {
+    ($mark:literal $($row:tt)*) => {
+        #[cfg(target_family = "wasm")]
+        const _: () = {
+            // SAFETY: mark, registry and place tell apart what one module registers; a second definition would be an error of the
+            // compiler or linker.
+            #[unsafe(export_name = ::core::concat!(
+                "__registry_kept__", $mark, "__", ::core::stringify!($($row)*), "__", ::core::module_path!(), "__",
+                ::core::line!(), "_", ::core::column!()
+            ))]
+            static __REGISTRY_KEPT: () = ();
+        };
+    };
+}
+
 /// Makes the row type shareable, without regard to what its registry holds.
 ///
 /// Backends ask that rows are `Sync`. Granted here, a registry of something that is not `Sync` is one mistake, reported at
@@ -147,11 +171,32 @@ macro_rules! __entry {
             #[link_name = ::core::concat!($start, $readable, $end, $escape)]
             safe static __REGISTRY_ENTRY: <$($row)* as $crate::__private::Row>::Entry;
         }
-        &__REGISTRY_ENTRY
+        $crate::__linked! { $name __REGISTRY_ENTRY }
     }};
     ({} { $($row:tt)* } (literal $name:literal $($symbol:literal)*)) => {
         $crate::__private::error_at! {
             { $name } "`entry!` needs `duplicates = \"deny\"` on the registry: otherwise who holds a name is only known at run time"
         }
+    };
+}
+
+/// What the linker put in place of an external static.
+#[cfg(not(target_family = "wasm"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __linked {
+    ($name:literal $entry:ident) => {
+        &$entry
+    };
+}
+
+/// The same where linkers may put in nothing.
+#[cfg(target_family = "wasm")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __linked {
+    ($name:literal $entry:ident) => {
+        // SAFETY: it is the address of the static, or none.
+        unsafe { $crate::__private::linked_entry(&raw const $entry, $name) }
     };
 }

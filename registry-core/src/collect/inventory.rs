@@ -1,6 +1,6 @@
 //! The default backend: constructors that run before `main` link the rows of each registry into a list.
 
-use super::Row;
+use super::{Row, initialize};
 use crate::catalog::RegistryRow;
 
 /// A row that can be collected.
@@ -10,12 +10,18 @@ pub trait Collected: Row + inventory::Collect {}
 impl<R: Row + inventory::Collect> Collected for R {}
 
 pub(super) fn rows<R: Collected>() -> impl Iterator<Item = &'static R> {
-    inventory::iter::<R>.into_iter()
+    list()
+}
+
+/// What has arrived of a type, the last first.
+fn list<T: inventory::Collect>() -> impl Iterator<Item = &'static T> {
+    initialize();
+    inventory::iter::<T>.into_iter()
 }
 
 /// The address of the row that arrived last; rows never move and never leave.
 pub(super) fn mark<R: Collected>() -> usize {
-    inventory::iter::<R>.into_iter().next().map_or(0, |row| core::ptr::from_ref(row).addr())
+    list::<R>().next().map_or(0, |row| core::ptr::from_ref(row).addr())
 }
 
 #[doc(hidden)]
@@ -37,7 +43,7 @@ pub(crate) use collect_registries;
 
 /// The rows of all registries.
 pub(crate) fn registries() -> impl Iterator<Item = &'static RegistryRow> {
-    inventory::iter::<RegistryRow>.into_iter()
+    list()
 }
 
 #[doc(hidden)]

@@ -10,14 +10,21 @@ mod expansion;
 mod handed_over;
 mod mark;
 
-#[cfg(all(feature = "inventory", not(feature = "linkme")))]
+// linkme does not support WebAssembly, and with the GNU linker for Windows it loses rows without a word: inventory steps in
+#[cfg(any(
+    all(feature = "inventory", not(feature = "linkme")),
+    all(feature = "linkme", any(target_family = "wasm", all(windows, target_env = "gnu")))
+))]
 #[path = "inventory.rs"]
 pub(crate) mod backend;
-#[cfg(feature = "linkme")]
+#[cfg(all(feature = "linkme", not(any(target_family = "wasm", all(windows, target_env = "gnu")))))]
 #[path = "linkme.rs"]
 pub(crate) mod backend;
 #[cfg(not(any(feature = "inventory", feature = "linkme")))]
 compile_error!("registry-core needs a backend: enable its feature `inventory` (the default) or `linkme`");
+
+#[cfg(all(target_family = "wasm", any(target_os = "unknown", target_os = "none")))]
+mod constructors;
 
 use crate::entry::Entry;
 use crate::metadata::MetadataValue;
@@ -48,6 +55,37 @@ pub trait Row: Send + Sync + Sized + 'static {
     const FIELDS: ReadFields<Self::Meta>;
     /// The registration.
     fn entry(&self) -> &'static Entry<Self::Item, Self::Meta>;
+}
+
+/// Runs the constructors of the program where no system does: on WebAssembly for browsers and the like, which is
+/// `wasm32-unknown-unknown`. Everywhere else, and after the first call, it does nothing.
+///
+/// Registries do this at their first read, so programs that only need their own registries need not call it. One that also depends
+/// on constructors of others, such as other users of the crate `inventory`, calls it first: as `registry-core` takes care of
+/// constructors, the linker does not.
+///
+/// ```
+/// registry_core::initialize();
+/// ```
+pub fn initialize() {
+    #[cfg(all(target_family = "wasm", any(target_os = "unknown", target_os = "none")))]
+    constructors::run();
+}
+
+/// The entry at this address: rustc has had linkers for WebAssembly accept what nobody defines, and take the address zero for it.
+///
+/// # Safety
+/// If it is another address, an entry is there.
+#[cfg(target_family = "wasm")]
+#[doc(hidden)]
+#[allow(unsafe_code)]
+#[must_use]
+pub unsafe fn linked_entry<E>(entry: *const E, name: &str) -> &'static E {
+    // the compiler knows that statics have addresses other than zero
+    let entry = core::hint::black_box(entry);
+    // SAFETY: the caller promises it.
+    let entry = unsafe { entry.as_ref() };
+    entry.unwrap_or_else(|| panic!("`entry!` found nothing that registers {name:?}"))
 }
 
 /// Where a registry gets its entries from.

@@ -26,12 +26,19 @@ pub struct Duplicate {
     pub policy: Duplicates,
     /// Whether one of the two came with `secondary(..)`, so that the key is what can be changed.
     pub is_secondary: bool,
+    /// Whether the linker has merged the two, so that what lost the name is not known: `dropped` and `dropped_origin` repeat the other.
+    pub is_merged: bool,
 }
 
 impl fmt::Display for Duplicate {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { kind, name, kept, kept_origin, dropped, dropped_origin, policy, is_secondary } = self;
+        let Self { kind, name, kept, kept_origin, dropped, dropped_origin, policy, is_secondary, is_merged } = self;
         match policy {
+            _ if *is_merged => write!(
+                formatter,
+                "\"{name}\" is registered twice in \"{kind}\": by {kept} at {kept_origin} and by another component, which the \
+                 linker dropped; rename one of them; a debug build with the linker lld tells both places"
+            ),
             Duplicates::Deny if *is_secondary => write!(
                 formatter,
                 "\"{name}\" is registered twice in \"{kind}\": by {kept} at {kept_origin} and by {dropped} at \

@@ -120,9 +120,14 @@ fn a_denied_duplicate_leaves_nothing_to_be_found_by_luck() {
 }
 
 #[test]
-fn the_same_entry_twice_is_one() {
+fn two_that_the_linker_merged_are_a_duplicate() {
     let entry = plain("x", "a", 0);
-    assert_eq!(resolved(&[entry, entry], Duplicates::Deny), (vec![("x", 0)], vec![]));
+    let (names, problems) = resolved(&[entry, entry, plain("y", "b", 1)], Duplicates::Deny);
+    assert_eq!((names, problems.len()), (vec![], 1));
+    let end = "and by another component, which the linker dropped; rename one of them; a debug build with the linker lld tells both \
+               places";
+    assert!(problems[0].starts_with(r#""x" is registered twice in "values": by a::VALUE0 at "#), "{problems:?}");
+    assert!(problems[0].ends_with(end), "{problems:?}");
 }
 
 #[test]

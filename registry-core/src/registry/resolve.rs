@@ -140,12 +140,11 @@ pub(crate) fn resolve(claims: &[Claim], settings: &Settings) -> Resolved {
     resolution.finish()
 }
 
-/// Sorts those of one name by origin, and keeps each only once.
-fn sort_repeats(claims: &mut Vec<Claim>) {
+/// Sorts those of one name by origin.
+fn sort_repeats(claims: &mut [Claim]) {
     for same in claims.chunk_by_mut(|one, other| one.name == other.name).filter(|same| same.len() > 1) {
         same.sort_by_cached_key(|claim| (claim.place(), core::ptr::from_ref(claim.registration).addr()));
     }
-    claims.dedup_by(|one, other| core::ptr::eq(one.registration, other.registration));
 }
 
 /// The first that came with `secondary(..)` and descends from none of the others, which may still get the key before it.
@@ -224,6 +223,8 @@ impl Resolution<'_> {
             dropped_origin: dropped.origin(),
             policy: self.settings.duplicates,
             is_secondary: kept.is_secondary() || dropped.is_secondary(),
+            // each registration has an entry of its own
+            is_merged: core::ptr::eq(kept.registration, dropped.registration),
         }));
     }
 

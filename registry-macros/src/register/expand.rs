@@ -11,7 +11,7 @@ use super::secondary;
 use crate::docs::{Docs, Parts};
 use crate::kind::Kind;
 use crate::names::Name;
-use crate::symbol::{Encoded, encode};
+use crate::symbol::{Encoded, encode, fingerprint};
 use crate::tokens::{Tokens, braced, cargo, compact, generated, split_types};
 use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
@@ -98,6 +98,7 @@ fn call(arguments: &Arguments, item: &Item, registered: &Registered) -> TokenStr
     let Component { in_trait_registry, in_value_registry } = registered.component.clone();
     let Arguments { core, kind, .. } = arguments;
     let (meta, word) = meta(core, kind, arguments.meta.as_ref());
+    let mark = mark(registered.name.as_ref(), &registered.path);
     let call = Tokens::new([
         braced(core.clone().into_stream()),
         kind.tag(),
@@ -108,7 +109,7 @@ fn call(arguments: &Arguments, item: &Item, registered: &Registered) -> TokenStr
         braced(in_trait_registry),
         braced(in_value_registry),
         braced(meta),
-        braced(facts(&registered.path, &item.docs)),
+        braced(facts(&mark, &registered.path, &item.docs)),
         braced(details(arguments, registered)),
     ]);
     submit(core, item, kind, call.then(word.map(TokenTree::from)))
@@ -124,18 +125,31 @@ pub(super) fn submit(core: &Tokens, item: &Item, kind: &Kind, call: Tokens) -> T
     quote!(#(#[#cfgs])* #submit)
 }
 
-/// What is known about the item, as arguments of `concat!` after kind and module: it ends the path of the item that the
-/// module begins, and goes on with a line each for the item, the package and the place of the attribute, and the doc comment.
-pub(super) fn facts(item: &str, docs: &Docs) -> TokenStream {
+/// With the registry and the place, tells the registration from every other one.
+pub(super) fn mark(name: Option<&Name>, item: &str) -> Literal {
+    let name = match name {
+        Some(Name::Literal(literal)) => literal.value(),
+        Some(Name::Expression(expression)) => compact(expression),
+        None => String::new(),
+    };
+    Literal::string(&fingerprint(&[&cargo("CARGO_PKG_VERSION"), &name, item]))
+}
+
+/// The mark, and what is known about the item, as arguments of `concat!` after kind and module: it ends the path of the item that
+/// the module begins, and goes on with a line each for the item, the package and the place of the attribute, and the doc comment.
+pub(super) fn facts(mark: &Literal, item: &str, docs: &Docs) -> TokenStream {
     let start = format!("::{item}\n{item}\n{}@{}\n", cargo("CARGO_PKG_NAME"), cargo("CARGO_PKG_VERSION"));
     let Some((file, line, column)) = place() else {
         let docs = docs.expression();
-        return quote!(#start, ::core::file!(), ":", ::core::line!(), ":", ::core::column!(), "\n", #docs);
+        return quote!(#mark #start, ::core::file!(), ":", ::core::line!(), ":", ::core::column!(), "\n", #docs);
     };
     let start = format!("{start}{file}:{line}:{column}\n");
     match docs.parts() {
-        Parts::Text(docs) => Literal::string(&(start + &docs)).into_token_stream(),
-        Parts::Expression(docs) => quote!(#start, #docs),
+        Parts::Text(docs) => {
+            let facts = start + &docs;
+            quote!(#mark #facts)
+        }
+        Parts::Expression(docs) => quote!(#mark #start, #docs),
     }
 }
 

@@ -9,6 +9,7 @@
 use super::arguments::{Arguments, Duplicates};
 use super::declaration::{Class, Declaration};
 use super::secondary_of;
+use crate::place;
 use crate::symbol::{encode, fingerprint};
 use crate::tokens::{Tokens, as_generated, cargo, generated};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
@@ -35,33 +36,15 @@ pub(crate) fn registry(arguments: &Arguments, declaration: &Declaration) -> Toke
 /// the same one in another version of the crate. Should two registries share it after all, `__declare!` keeps the crate from
 /// building.
 fn identity(declaration: &Declaration, kind: &str) -> String {
-    let place = |span: Span| {
-        let start = span.start();
-        format!("{}:{}:{} {}", within_crate(&span.file()), start.line, start.column, bytes(span))
-    };
     fingerprint(&[
         &cargo("CARGO_PKG_NAME"),
         &cargo("CARGO_PKG_VERSION"),
         &declaration.ident.to_string(),
         &declaration.registry_type.to_token_stream().to_string(),
         kind,
-        &place(Span::call_site()),
-        &place(declaration.ident.span()),
+        &place::text(Span::call_site()),
+        &place::text(declaration.ident.span()),
     ])
-}
-
-/// The bytes of a span in the sources of the crate, from its debug text: there is no other way to them, and before Rust 1.88
-/// none to line and column. What comes before them, the macro call, is not the same in every folder.
-fn bytes(span: Span) -> String {
-    let text = format!("{span:?}");
-    text.find("bytes(").map_or_else(String::new, |start| text[start..].to_owned())
-}
-
-/// The last two parts of a path, which do not depend on where the crate lies.
-fn within_crate(file: &str) -> String {
-    let mut parts: Vec<&str> = file.rsplit(['/', '\\']).take(2).collect();
-    parts.reverse();
-    parts.join("/")
 }
 
 fn the_static(arguments: &Arguments, declaration: &Declaration, kind: &str) -> TokenStream {
@@ -99,12 +82,7 @@ fn row(arguments: &Arguments, declaration: &Declaration, kind: &str, identity: &
     let core = &arguments.core;
     let meta = meta.as_ref().map_or_else(|| quote!(()), |meta| quote!(#meta));
     let accepts = accepts(core, declaration, &meta);
-    let declared = (arguments.duplicates == Duplicates::Deny).then(|| {
-        quote! {
-            #(#cfgs)*
-            #core::__declare!(#identity);
-        }
-    });
+    let claim = if arguments.duplicates == Duplicates::Deny { quote!(__declare) } else { quote!(__keep) };
     let no_fields = no_fields(core, declaration);
     let described = described(arguments, declaration, kind);
     let generated_meta = as_generated(meta.clone());
@@ -150,7 +128,9 @@ fn row(arguments: &Arguments, declaration: &Declaration, kind: &str, identity: &
 
         #(#cfgs)*
         #core::__private::submit! { #core::__private::RegistryRow::of::<#ident>() #described }
-        #declared
+
+        #(#cfgs)*
+        #core::#claim!(#identity);
 
         #no_fields
         #accepts

@@ -206,5 +206,6 @@ pub(super) fn duplicate(
         dropped_origin: dropped.origin,
         policy,
         is_secondary: false,
+        is_merged: false,
     }
 }

@@ -6,7 +6,9 @@
 use super::Secondary;
 use crate::names::Name;
 use crate::register::arguments::Arguments;
-use crate::register::expand::{entry_static, facts, literal_name, meta, parenthesized, replaces, submit, with_details};
+use crate::register::expand::{
+    entry_static, facts, literal_name, mark, meta, parenthesized, replaces, submit, with_details,
+};
 use crate::register::item::{Form, Item};
 use crate::register::registered::{Registered, entry_of_default, entry_with};
 use crate::tokens::{Tokens, as_generated, braced, compact, generated};
@@ -82,13 +84,15 @@ fn through_primary(arguments: &Arguments, item: &Item, registered: &Registered, 
 fn rest(arguments: &Arguments, item: &Item, registered: &Registered, secondary: &Secondary) -> TokenStream {
     let (meta, meta_word) = meta(&arguments.core, &secondary.registry, secondary.meta.as_ref());
     let (in_trait_registry, in_value_registry) = components(arguments, secondary);
+    let name = secondary.key.as_ref().or(registered.name.as_ref());
+    let mark = mark(name, &registered.path);
     let rest = [
         braced(entry_static(item, secondary.place)),
         Ident::new("secondary", secondary.place).into(),
         braced(in_trait_registry),
         braced(in_value_registry),
         braced(meta),
-        braced(facts(&registered.path, &item.docs)),
+        braced(facts(&mark, &registered.path, &item.docs)),
         braced(details(arguments, item, registered, secondary)),
     ];
     rest.into_iter().chain(meta_word.map(TokenTree::from)).collect()
