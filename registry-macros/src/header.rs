@@ -33,8 +33,13 @@ impl Header {
 
     pub(crate) fn take(&mut self) -> Option<TokenTree> {
         let token = self.tokens.get(self.next).cloned();
-        self.next += 1;
+        self.skip(1);
         token
+    }
+
+    /// Passes over so many tokens, or to the end.
+    pub(crate) fn skip(&mut self, count: usize) {
+        self.next = self.tokens.len().min(self.next + count);
     }
 
     pub(crate) fn take_word(&mut self, word: &str) -> bool {
@@ -93,7 +98,7 @@ impl Header {
             }
             self.next += 1;
         }
-        self.tokens[start..self.next.min(self.tokens.len())].iter().cloned().collect()
+        self.tokens[start..self.next].iter().cloned().collect()
     }
 
     /// `<..>` after the name of an item.
@@ -108,6 +113,6 @@ impl Header {
                 break;
             }
         }
-        syn::parse2(self.tokens[start..self.next.min(self.tokens.len())].iter().cloned().collect())
+        syn::parse2(self.tokens[start..self.next].iter().cloned().collect())
     }
 }

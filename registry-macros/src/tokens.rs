@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::ParseStream;
-use syn::{Result, Token};
+use syn::{Error, Result, Token};
 
 /// Tokens that are written out again and again.
 ///
@@ -141,6 +141,18 @@ pub(crate) fn expression(input: ParseStream) -> Result<TokenStream> {
         return Err(input.error("expected an expression"));
     }
     Ok(tokens.into_iter().collect())
+}
+
+/// Like [`expression`], for one that will stand among other tokens: if it breaks off, the compiler would complain of those.
+pub(crate) fn complete_expression(input: ParseStream) -> Result<TokenStream> {
+    let tokens = expression(input)?;
+    // other errors may be ours: without its feature `full`, `syn` does not know all expressions
+    let breaks_off = syn::parse2::<syn::Expr>(tokens.clone())
+        .is_err_and(|error| error.to_string().starts_with("unexpected end of input"));
+    match tokens.clone().into_iter().last() {
+        Some(last) if breaks_off => Err(Error::new(last.span(), "the expression breaks off after this")),
+        _ => Ok(tokens),
+    }
 }
 
 /// What a fragment of a `macro_rules!` macro stands for: those come in a group without delimiters.
@@ -282,6 +294,24 @@ mod tests {
             let tokens: TokenStream = text.parse().unwrap();
             let again = tokens.into_iter().collect();
             assert_eq!(type_text(&again), text);
+        }
+    }
+
+    #[test]
+    fn an_expression_that_breaks_off_is_refused() {
+        for (text, is_complete) in [
+            ("1 + 2", true),
+            ("&[1, 2]", true),
+            ("0..2", true),
+            ("if A { 1 } else { 2 }", true),
+            ("|it| it", true),
+            ("1 +", false),
+            ("\"a\".", false),
+            ("&", false),
+        ] {
+            let error = complete_expression.parse_str(text).err().map(|error| error.to_string());
+            let expected = (!is_complete).then_some("the expression breaks off after this");
+            assert_eq!(error.as_deref(), expected, "{text}");
         }
     }
 

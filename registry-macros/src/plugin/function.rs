@@ -36,7 +36,7 @@ pub(crate) fn parse(item: TokenStream) -> Result<Function> {
         }
     };
     let has_output = header.peek().is_some_and(|token| is_punct(token, '-'));
-    header.next += if has_output { 2 } else { 0 };
+    header.skip(if has_output { 2 } else { 0 });
     let end = |token: &TokenTree| is_word(token, "where") || group(token, Delimiter::Brace).is_some();
     let output = if has_output { header.until(end) } else { TokenStream::new() };
     Ok(Function { attributes, visibility, is_async, ident, parameters, output })
