@@ -18,6 +18,10 @@ pub(super) enum Outcome {
 pub(super) fn outcome(call: &Call) -> Result<Outcome, String> {
     let output = call.called.expand(call);
     let errors = errors(&added(call, &output)?)?;
+    // the words of this one are given to it
+    if call.called != Macro::ErrorAt && errors.iter().any(|error| error.message.trim().is_empty()) {
+        return Err("the error says nothing".to_owned());
+    }
     if is_what_the_compiler_passes(call) {
         for error in &errors {
             if error.is_nowhere && !is_about_the_end(call)? {
@@ -90,9 +94,6 @@ fn errors(output: &TokenStream) -> Result<Vec<Message>, String> {
             continue;
         }
         let message = syn::parse2::<LitStr>(group.stream()).map_err(|error| error.to_string())?.value();
-        if message.trim().is_empty() {
-            return Err("the error says nothing".to_owned());
-        }
         errors.push(Message { message, is_nowhere: is_nowhere(word.span()) });
     }
     Ok(errors)
