@@ -127,11 +127,15 @@ pub(crate) fn expression(input: ParseStream) -> Result<TokenStream> {
     let mut tokens = Vec::new();
     let mut angles = Angles::default();
     let mut inside = false;
+    let mut opened = Span::call_site();
     while !input.is_empty() && (inside || !input.peek(Token![,])) {
         let token: TokenTree = input.parse()?;
         // `a < b` is a comparison; only `::<` and a leading `<` open a list of types
         let opens = inside || tokens.last().is_none_or(|last| is_punct(last, ':'));
         if opens {
+            if !inside {
+                opened = token.span();
+            }
             angles.outside(&token);
             inside = !angles.closed();
         }
@@ -140,19 +144,19 @@ pub(crate) fn expression(input: ParseStream) -> Result<TokenStream> {
     if tokens.is_empty() {
         return Err(input.error("expected an expression"));
     }
+    if inside {
+        return Err(Error::new(opened, "this `<` has no `>`"));
+    }
     Ok(tokens.into_iter().collect())
 }
 
-/// Like [`expression`], for one that will stand among other tokens: if it breaks off, the compiler would complain of those.
-pub(crate) fn complete_expression(input: ParseStream) -> Result<TokenStream> {
-    let tokens = expression(input)?;
-    // other errors may be ours: without its feature `full`, `syn` does not know all expressions
-    let breaks_off = syn::parse2::<syn::Expr>(tokens.clone())
-        .is_err_and(|error| error.to_string().starts_with("unexpected end of input"));
-    match tokens.clone().into_iter().last() {
-        Some(last) if breaks_off => Err(Error::new(last.span(), "the expression breaks off after this")),
-        _ => Ok(tokens),
-    }
+/// Like [`expression`], in parentheses: if it is none, the compiler complains of it, and not of the tokens around it.
+pub(crate) fn enclosed_expression(input: ParseStream) -> Result<TokenStream> {
+    let tokens: Vec<TokenTree> = expression(input)?.into_iter().collect();
+    let end = tokens.last().map_or_else(Span::call_site, TokenTree::span);
+    let mut enclosed = Group::new(Delimiter::Parenthesis, tokens.into_iter().collect());
+    enclosed.set_span(generated(end));
+    Ok(TokenTree::from(enclosed).into())
 }
 
 /// What a fragment of a `macro_rules!` macro stands for: those come in a group without delimiters.
@@ -298,21 +302,9 @@ mod tests {
     }
 
     #[test]
-    fn an_expression_that_breaks_off_is_refused() {
-        for (text, is_complete) in [
-            ("1 + 2", true),
-            ("&[1, 2]", true),
-            ("0..2", true),
-            ("if A { 1 } else { 2 }", true),
-            ("|it| it", true),
-            ("1 +", false),
-            ("\"a\".", false),
-            ("&", false),
-        ] {
-            let error = complete_expression.parse_str(text).err().map(|error| error.to_string());
-            let expected = (!is_complete).then_some("the expression breaks off after this");
-            assert_eq!(error.as_deref(), expected, "{text}");
-        }
+    fn an_expression_whose_list_of_types_has_no_end_is_refused() {
+        let error = expression.parse_str("a::<b, c = 3").err().map(|error| error.to_string());
+        assert_eq!(error.as_deref(), Some("this `<` has no `>`"));
     }
 
     #[test]

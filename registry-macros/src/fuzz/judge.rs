@@ -17,7 +17,8 @@ pub(super) enum Outcome {
 /// Expands the call and looks at the result.
 pub(super) fn outcome(call: &Call) -> Result<Outcome, String> {
     let output = call.called.expand(call);
-    let errors = errors(&added(call, &output)?)?;
+    let added = added(call, &output)?;
+    let errors = errors(&added)?;
     // the words of this one are given to it
     if call.called != Macro::ErrorAt && errors.iter().any(|error| error.message.trim().is_empty()) {
         return Err("the error says nothing".to_owned());
@@ -28,7 +29,12 @@ pub(super) fn outcome(call: &Call) -> Result<Outcome, String> {
                 return Err(format!("the error is without a place: {}", error.message));
             }
         }
-        parses(call.called, &output)?;
+        match call.called {
+            // the item was parsed before
+            Macro::Register if !errors.is_empty() => {}
+            Macro::Register => parses(call.called, &added)?,
+            _ => parses(call.called, &output)?,
+        }
     }
     Ok(if errors.is_empty() { Outcome::Expansion } else { Outcome::Error })
 }

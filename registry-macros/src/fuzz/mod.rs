@@ -83,7 +83,10 @@ fn what_once_failed_does_not_any_more() {
         (Macro::Register, r#"kind = "metrics""#, "impl A for"),
         (Macro::Registry, "", "static r#match: Registry<u8>;"),
         (Macro::Registry, "", "static A: Registry<dyn B + Send +>;"),
+        (Macro::Register, "kind = \"metrics\", name = a::<b, c", "struct A;"),
         (Macro::Metadata, "", "struct A { #[metadata(default = 1 +)] b: u8 }"),
+        (Macro::Metadata, "", "struct A { #[metadata(default = a =)] b: u8 }"),
+        (Macro::Metadata, "", "struct A { #[metadata(default = #[a])] b: u8 }"),
         #[cfg(feature = "plugin")]
         (Macro::Plugin, "type = dyn", "fn f() {}"),
         #[cfg(feature = "plugin")]
