@@ -6,7 +6,7 @@
 mod corpus;
 mod judge;
 mod mutate;
-mod random;
+pub(crate) mod random;
 
 use corpus::{Call, Corpus};
 use judge::Outcome;
