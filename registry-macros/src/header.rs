@@ -74,8 +74,13 @@ impl Header {
     /// `pub`, `pub(..)`, or nothing; a `$vis` of a `macro_rules!` macro comes in a group.
     pub(crate) fn visibility(&mut self) -> TokenStream {
         let start = self.next;
-        let follows = |header: &Self, delimiter| header.peek().is_some_and(|token| group(token, delimiter).is_some());
-        if follows(self, Delimiter::None) || self.take_word("pub") && follows(self, Delimiter::Parenthesis) {
+        let follows =
+            |header: &Self, delimiter| header.peek().and_then(|token| group(token, delimiter)).map(Group::stream);
+        // an empty one is `$vis` where none was written
+        let is_fragment = |tokens: TokenStream| tokens.into_iter().next().is_none_or(|first| is_word(&first, "pub"));
+        if follows(self, Delimiter::None).is_some_and(is_fragment)
+            || self.take_word("pub") && follows(self, Delimiter::Parenthesis).is_some()
+        {
             self.next += 1;
         }
         self.tokens[start..self.next].iter().cloned().collect()
@@ -114,5 +119,21 @@ impl Header {
             }
         }
         syn::parse2(self.tokens[start..self.next].iter().cloned().collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_group_is_a_visibility_if_it_says_so() {
+        for (inside, expected) in [("", 1), ("pub", 1), ("pub(crate)", 1), ("const", 0)] {
+            let group = TokenTree::from(Group::new(Delimiter::None, inside.parse().unwrap()));
+            let mut header =
+                Header::new([group, TokenTree::from(Ident::new("fn", Span::call_site()))].into_iter().collect());
+            header.visibility();
+            assert_eq!(header.next, expected, "{inside}");
+        }
     }
 }
