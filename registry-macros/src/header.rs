@@ -48,6 +48,16 @@ impl Header {
         found
     }
 
+    /// `->`
+    pub(crate) fn take_arrow(&mut self) -> bool {
+        let found = matches!(
+            self.tokens[self.next..],
+            [ref dash, ref end, ..] if is_punct(dash, '-') && is_punct(end, '>')
+        );
+        self.skip(if found { 2 } else { 0 });
+        found
+    }
+
     pub(crate) fn attributes(&mut self) -> Attributes {
         let mut attributes = Attributes::default();
         while self.peek().is_some_and(|token| is_punct(token, '#')) {
