@@ -33,13 +33,28 @@ impl Header {
 
     pub(crate) fn take(&mut self) -> Option<TokenTree> {
         let token = self.tokens.get(self.next).cloned();
-        self.next += 1;
+        self.skip(1);
         token
+    }
+
+    /// Passes over so many tokens, or to the end.
+    pub(crate) fn skip(&mut self, count: usize) {
+        self.next = self.tokens.len().min(self.next + count);
     }
 
     pub(crate) fn take_word(&mut self, word: &str) -> bool {
         let found = self.peek().is_some_and(|token| is_word(token, word));
         self.next += usize::from(found);
+        found
+    }
+
+    /// `->`
+    pub(crate) fn take_arrow(&mut self) -> bool {
+        let found = matches!(
+            self.tokens[self.next..],
+            [ref dash, ref end, ..] if is_punct(dash, '-') && is_punct(end, '>')
+        );
+        self.skip(if found { 2 } else { 0 });
         found
     }
 
@@ -69,8 +84,13 @@ impl Header {
     /// `pub`, `pub(..)`, or nothing; a `$vis` of a `macro_rules!` macro comes in a group.
     pub(crate) fn visibility(&mut self) -> TokenStream {
         let start = self.next;
-        let follows = |header: &Self, delimiter| header.peek().is_some_and(|token| group(token, delimiter).is_some());
-        if follows(self, Delimiter::None) || self.take_word("pub") && follows(self, Delimiter::Parenthesis) {
+        let follows =
+            |header: &Self, delimiter| header.peek().and_then(|token| group(token, delimiter)).map(Group::stream);
+        // an empty one is `$vis` where none was written
+        let is_fragment = |tokens: TokenStream| tokens.into_iter().next().is_none_or(|first| is_word(&first, "pub"));
+        if follows(self, Delimiter::None).is_some_and(is_fragment)
+            || self.take_word("pub") && follows(self, Delimiter::Parenthesis).is_some()
+        {
             self.next += 1;
         }
         self.tokens[start..self.next].iter().cloned().collect()
@@ -93,7 +113,7 @@ impl Header {
             }
             self.next += 1;
         }
-        self.tokens[start..self.next.min(self.tokens.len())].iter().cloned().collect()
+        self.tokens[start..self.next].iter().cloned().collect()
     }
 
     /// `<..>` after the name of an item.
@@ -108,6 +128,22 @@ impl Header {
                 break;
             }
         }
-        syn::parse2(self.tokens[start..self.next.min(self.tokens.len())].iter().cloned().collect())
+        syn::parse2(self.tokens[start..self.next].iter().cloned().collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_group_is_a_visibility_if_it_says_so() {
+        for (inside, expected) in [("", 1), ("pub", 1), ("pub(crate)", 1), ("const", 0)] {
+            let group = TokenTree::from(Group::new(Delimiter::None, inside.parse().unwrap()));
+            let mut header =
+                Header::new([group, TokenTree::from(Ident::new("fn", Span::call_site()))].into_iter().collect());
+            header.visibility();
+            assert_eq!(header.next, expected, "{inside}");
+        }
     }
 }

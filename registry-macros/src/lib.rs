@@ -12,6 +12,8 @@ mod derived_name;
 mod docs;
 mod entry;
 mod error_at;
+#[cfg(test)]
+mod fuzz;
 mod header;
 mod kind;
 mod metadata;

@@ -12,7 +12,7 @@ use syn::{Attribute, Data, DeriveInput, Error, Field, Fields, Ident, Result, Tok
 use crate::arguments::parse_stream;
 use crate::core_path;
 use crate::tokens::Tokens;
-use crate::tokens::expression;
+use crate::tokens::enclosed_expression;
 
 /// The implementation of `Metadata`, or the error.
 pub(crate) fn expand(item: TokenStream) -> TokenStream {
@@ -164,7 +164,7 @@ fn missing(field: &Field) -> Result<Missing> {
                     Missing::Refused
                 } else {
                     input.parse::<Token![=]>()?;
-                    Missing::Value(expression(input)?)
+                    Missing::Value(enclosed_expression(input)?)
                 });
                 Ok(())
             })

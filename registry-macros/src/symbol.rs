@@ -48,6 +48,7 @@ pub(crate) fn fingerprint(parts: &[&str]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fuzz::random::Random;
     use std::collections::HashSet;
 
     fn symbol(name: &str) -> String {
@@ -68,6 +69,63 @@ mod tests {
         let symbols: HashSet<String> = names.iter().map(|name| symbol(name)).collect();
         assert_eq!(symbols.len(), names.len());
         assert!(symbols.iter().all(|symbol| symbol.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')));
+    }
+
+    /// The name that a symbol stands for: if there is one for each symbol, no two names share one.
+    fn decoded(symbol: &str) -> Option<String> {
+        if let Some(name) = symbol.strip_suffix("__0123456789abcdef") {
+            return Some(name.to_owned());
+        }
+        let (rest, escape) = symbol.rsplit_once("__x")?;
+        let mut name = rest.strip_suffix("__0123456789abcdef")?.as_bytes().to_vec();
+        for digits in escape.as_bytes().chunks(4) {
+            let number = |digits| u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok();
+            *name.get_mut(usize::from(number(&digits[..2])?))? = number(&digits[2..])?;
+        }
+        String::from_utf8(name).ok()
+    }
+
+    #[test]
+    fn every_name_has_a_symbol_of_its_own() {
+        let parts = [
+            "a",
+            "x",
+            "0",
+            "_",
+            "__",
+            "__x",
+            "__x012d",
+            "-",
+            ".",
+            "\0",
+            " ",
+            "\n",
+            "\"",
+            "\\",
+            "$",
+            "@",
+            "ß",
+            "\u{301}",
+            "数",
+            "🦀",
+            "\u{10ffff}",
+            "0123456789abcdef",
+            "__0123456789abcdef",
+        ];
+        let mut random = Random::new(0);
+        let mut names: Vec<String> = parts.iter().map(ToString::to_string).collect();
+        names.push(String::new());
+        names.extend((0..=0x0010_ffff).step_by(7).filter_map(char::from_u32).map(String::from));
+        for _ in 0..100_000 {
+            let name: String = (0..random.below(9)).map(|_| *random.one_of(&parts)).collect();
+            names.push(name);
+        }
+        names.extend(["-", "_", "é", "🦀"].map(|part| part.repeat(128 / part.len())));
+        for name in names.iter().filter(|name| name.len() <= crate::name::LONGEST) {
+            let symbol = symbol(name);
+            assert!(symbol.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_'), "{name:?}: {symbol}");
+            assert_eq!(decoded(&symbol).as_ref(), Some(name), "{symbol}");
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::ParseStream;
-use syn::{Result, Token};
+use syn::{Error, Result, Token};
 
 /// Tokens that are written out again and again.
 ///
@@ -127,11 +127,15 @@ pub(crate) fn expression(input: ParseStream) -> Result<TokenStream> {
     let mut tokens = Vec::new();
     let mut angles = Angles::default();
     let mut inside = false;
+    let mut opened = Span::call_site();
     while !input.is_empty() && (inside || !input.peek(Token![,])) {
         let token: TokenTree = input.parse()?;
         // `a < b` is a comparison; only `::<` and a leading `<` open a list of types
         let opens = inside || tokens.last().is_none_or(|last| is_punct(last, ':'));
         if opens {
+            if !inside {
+                opened = token.span();
+            }
             angles.outside(&token);
             inside = !angles.closed();
         }
@@ -140,7 +144,19 @@ pub(crate) fn expression(input: ParseStream) -> Result<TokenStream> {
     if tokens.is_empty() {
         return Err(input.error("expected an expression"));
     }
+    if inside {
+        return Err(Error::new(opened, "this `<` has no `>`"));
+    }
     Ok(tokens.into_iter().collect())
+}
+
+/// Like [`expression`], in parentheses: if it is none, the compiler complains of it, and not of the tokens around it.
+pub(crate) fn enclosed_expression(input: ParseStream) -> Result<TokenStream> {
+    let tokens: Vec<TokenTree> = expression(input)?.into_iter().collect();
+    let end = tokens.last().map_or_else(Span::call_site, TokenTree::span);
+    let mut enclosed = Group::new(Delimiter::Parenthesis, tokens.into_iter().collect());
+    enclosed.set_span(generated(end));
+    Ok(TokenTree::from(enclosed).into())
 }
 
 /// What a fragment of a `macro_rules!` macro stands for: those come in a group without delimiters.
@@ -283,6 +299,12 @@ mod tests {
             let again = tokens.into_iter().collect();
             assert_eq!(type_text(&again), text);
         }
+    }
+
+    #[test]
+    fn an_expression_whose_list_of_types_has_no_end_is_refused() {
+        let error = expression.parse_str("a::<b, c = 3").err().map(|error| error.to_string());
+        assert_eq!(error.as_deref(), Some("this `<` has no `>`"));
     }
 
     #[test]

@@ -51,5 +51,11 @@ mod how_it_works {}
 #[doc = include_str!("../../docs/decisions.md")]
 mod decisions {}
 
+#[doc = include_str!("../../docs/unsafe.md")]
+mod unsafe_code {}
+
+#[doc = include_str!("../../docs/robustness.md")]
+mod robustness {}
+
 #[doc = include_str!("../../docs/troubleshooting.md")]
 mod troubleshooting {}

@@ -6,7 +6,7 @@ use crate::{arguments, core_path};
 use proc_macro2::{TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
-use syn::{Error, Ident, Result, Token};
+use syn::{Error, Ident, Result, Token, Type};
 
 const KNOWN: &[&str] =
     &["name", "aliases", "groups", "anonymous", "check", "ready", "unload", "type", "handle", "crate"];
@@ -134,7 +134,14 @@ fn output(word: &Ident, input: ParseStream) -> Result<TokenStream> {
     if tokens.is_empty() {
         return Err(Error::new(word.span(), "`type` needs a type: `type = dyn Trait`"));
     }
-    Ok(tokens.into_iter().collect())
+    let output: TokenStream = tokens.into_iter().collect();
+    match syn::parse2::<Type>(output.clone()) {
+        // as the length of an array may be, which `syn` without its feature `full` does not read
+        Err(error) if !error.to_string().starts_with("unsupported expression") => {
+            Err(Error::new_spanned(output, "expected a type: `type = dyn Trait`"))
+        }
+        _ => Ok(output),
+    }
 }
 
 fn handle(word: &Ident, input: ParseStream) -> Result<Ident> {
@@ -174,6 +181,7 @@ mod tests {
         assert_eq!(arguments.handle.unwrap(), "H");
         assert_eq!(compact(&arguments.core.into_stream()), "a::b");
         assert_eq!(parsed("ready = a::b").ready.len(), 1);
+        assert!(parsed("type = [u8; { 1 + 1 }]").output.is_some());
         assert!(!parsed("").anonymous);
     }
 
@@ -189,6 +197,9 @@ mod tests {
             ("unload", "`unload` needs a value: `unload = Type::method`"),
             ("unload = |it| it", "expected the path of a function that takes the instance: `unload = Type::method`"),
             ("type = ", "`type` needs a type: `type = dyn Trait`"),
+            ("type = dyn", "expected a type: `type = dyn Trait`"),
+            ("type = Map<u8", "expected a type: `type = dyn Trait`"),
+            ("type = Map<u8>>, handle = H", "expected a type: `type = dyn Trait`"),
             ("handle = fn", "expected an identifier"),
         ] {
             let found = fault(text);

@@ -2,7 +2,7 @@
 
 use super::parameter::{self, Parameter};
 use crate::header::{Attributes, Header};
-use crate::tokens::{group, is_punct, is_word};
+use crate::tokens::{group, is_word};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use syn::{Error, Result};
 
@@ -35,8 +35,7 @@ pub(crate) fn parse(item: TokenStream) -> Result<Function> {
             return Err(Error::new(span, "expected the parameters of a function"));
         }
     };
-    let has_output = header.peek().is_some_and(|token| is_punct(token, '-'));
-    header.next += if has_output { 2 } else { 0 };
+    let has_output = header.take_arrow();
     let end = |token: &TokenTree| is_word(token, "where") || group(token, Delimiter::Brace).is_some();
     let output = if has_output { header.until(end) } else { TokenStream::new() };
     Ok(Function { attributes, visibility, is_async, ident, parameters, output })

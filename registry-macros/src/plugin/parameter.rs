@@ -2,7 +2,7 @@
 
 use super::requirement::{Requirement, Requires, is_context, last_segment};
 use crate::arguments;
-use crate::tokens::{expression, group, is_punct, is_word, split_types, type_text, ungrouped};
+use crate::tokens::{enclosed_expression, group, is_punct, is_word, split_types, type_text, ungrouped};
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
 use syn::spanned::Spanned;
@@ -171,7 +171,7 @@ fn parse_arg(word: &Ident, list: Option<TokenStream>) -> Result<TokenStream> {
             return Err(Error::new(word.span(), "`default` needs a value: `default = 4`"));
         }
         input.parse::<Token![=]>()?;
-        default = Some(expression(input)?);
+        default = Some(enclosed_expression(input)?);
         Ok(())
     })?;
     default.ok_or_else(|| Error::new(word.span(), "what about the argument? `#[arg(default = ..)]`"))

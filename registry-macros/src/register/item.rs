@@ -159,8 +159,7 @@ impl Header {
         if let Some(receiver) = arguments.clone().into_iter().take(4).find(|token| is_word(token, "self")) {
             return Err(Error::new(receiver.span(), "a method cannot be registered; register the type or a function"));
         }
-        let has_output = self.peek().is_some_and(|token| is_punct(token, '-'));
-        self.next += if has_output { 2 } else { 0 };
+        let has_output = self.take_arrow();
         let output = self.until(|token| is_word(token, "where") || group(token, Delimiter::Brace).is_some());
         let output = if has_output { output } else { TokenStream::new() };
         Ok(Form::Function { ident, arguments, output })
@@ -178,7 +177,7 @@ impl Header {
         if ident == "_" {
             return Err(Error::new(ident.span(), "a constant without a name cannot be registered"));
         }
-        self.next += 1; // `:`
+        self.skip(1); // `:`
         let value_type = self.until(|token| is_punct(token, '='));
         Ok(Form::Const { ident, value_type })
     }

@@ -2,7 +2,7 @@
 
 use crate::docs::Docs;
 use proc_macro2::TokenStream;
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, Error, GenericArgument, Ident, PathArguments, Result, Token, Type, Visibility};
 
@@ -87,7 +87,11 @@ fn class(item: &Type) -> Class {
     match item {
         Type::Paren(inner) => class(&inner.elem),
         Type::Group(inner) => class(&inner.elem),
-        Type::TraitObject(object) if object.dyn_token.is_some() => Class::Trait(object.bounds.to_token_stream()),
+        Type::TraitObject(object) if object.dyn_token.is_some() => {
+            // without the `+` that may end the list
+            let bounds = object.bounds.iter();
+            Class::Trait(quote!(#(#bounds)+*))
+        }
         Type::FnPtr(_) => Class::Function,
         _ => Class::Value,
     }

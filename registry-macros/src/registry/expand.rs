@@ -13,15 +13,16 @@ use crate::place;
 use crate::symbol::{encode, fingerprint};
 use crate::tokens::{Tokens, as_generated, cargo, generated};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::Visibility;
+use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 
 /// The whole expansion.
 pub(crate) fn registry(arguments: &Arguments, declaration: &Declaration) -> TokenStream {
     let kind = match &arguments.kind {
         Some(kind) => kind.value(),
-        None => declaration.ident.to_string().trim_start_matches("r#").to_lowercase(),
+        None => declaration.ident.unraw().to_string().to_lowercase(),
     };
     let identity = identity(declaration, &kind);
     let the_static = the_static(arguments, declaration, &kind);
@@ -262,7 +263,7 @@ fn configurable(arguments: &Arguments, declaration: &Declaration, word: Span) ->
 /// `#[register]` offers an expression for each sort of registry; the helper macro chooses, and adds the rest.
 fn helper(arguments: &Arguments, declaration: &Declaration, kind: &str, identity: &str) -> TokenStream {
     let Declaration { cfgs, visibility, ident, .. } = declaration;
-    let helper = format_ident!("__registry_{ident}_{identity}", span = Span::call_site());
+    let helper = Ident::new(&format!("__registry_{}_{identity}", ident.unraw()), Span::call_site());
     let symbol = symbol(arguments.duplicates, ident, kind, identity);
     let line = format!("{kind}\n");
     let kind = Literal::string(kind);

@@ -14,7 +14,12 @@ pub struct Outcome {
 
 /// `cargo COMMAND` in the fixture `name`, on the backend that these tests run on.
 pub fn cargo(command: &str, name: &str) -> Outcome {
-    run(prepared(name).arg(command).args(common()))
+    cargo_with(command, name, &[])
+}
+
+/// The same with more arguments.
+pub fn cargo_with(command: &str, name: &str, arguments: &[&str]) -> Outcome {
+    run(prepared(name).arg(command).args(common()).args(arguments))
 }
 
 /// `cargo COMMAND` in the folder of a package, on the backend that these tests run on; `path` is from the root of the repository.
