@@ -4,7 +4,8 @@
 
 use super::Macro;
 use super::corpus::{Call, somewhere};
-use proc_macro2::{Punct, Spacing, Span, TokenStream, TokenTree};
+use crate::tokens::is_punct;
+use proc_macro2::{Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use syn::LitStr;
 
 /// What came out.
@@ -113,10 +114,31 @@ fn is_nowhere(span: Span) -> bool {
 fn parses(called: Macro, output: &TokenStream) -> Result<(), String> {
     let parsed = match called {
         Macro::Entry => syn_full::parse2::<syn_full::Expr>(output.clone()).map(drop),
-        _ => syn_full::parse2::<syn_full::File>(output.clone()).map(drop),
+        _ => syn_full::parse2::<syn_full::File>(without_default_paths(output.clone())).map(drop),
     };
     match parsed {
         Err(error) if is_nowhere(error.span()) => Err(format!("the expansion does not parse: {error}\n{output}")),
         _ => Ok(()),
     }
+}
+
+/// With `r#default` in place of a `default` that begins a path: to the compiler it is a path, but `syn` expects an `impl` after the word.
+fn without_default_paths(tokens: TokenStream) -> TokenStream {
+    let mut tokens = tokens.into_iter().peekable();
+    let mut changed = TokenStream::new();
+    while let Some(token) = tokens.next() {
+        let token = match token {
+            TokenTree::Ident(word) if word == "default" && tokens.peek().is_some_and(|next| is_punct(next, ':')) => {
+                Ident::new_raw("default", word.span()).into()
+            }
+            TokenTree::Group(group) => {
+                let mut inside = Group::new(group.delimiter(), without_default_paths(group.stream()));
+                inside.set_span(group.span());
+                inside.into()
+            }
+            other => other,
+        };
+        changed.extend([token]);
+    }
+    changed
 }

@@ -81,6 +81,7 @@ fn what_once_failed_does_not_any_more() {
         (Macro::Register, r#"kind = "metrics""#, "const A"),
         (Macro::Register, r#"kind = "metrics""#, "fn f() -"),
         (Macro::Register, r#"kind = "metrics""#, "impl A for"),
+        (Macro::Register, r#"kind = "metrics", crate = default"#, "struct A;"),
         (Macro::Registry, "", "static r#match: Registry<u8>;"),
         (Macro::Registry, "", "static A: Registry<dyn B + Send +>;"),
         (Macro::Register, "kind = \"metrics\", name = a::<b, c", "struct A;"),
