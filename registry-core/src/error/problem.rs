@@ -37,7 +37,7 @@ impl fmt::Display for Duplicate {
             _ if *is_merged => write!(
                 formatter,
                 "\"{name}\" is registered twice in \"{kind}\": by {kept} at {kept_origin} and by another component, which the \
-                 linker dropped; rename one of them; a debug build with the linker lld tells both places"
+                 linker dropped; rename one of them; a debug build with the linker lld names both crates"
             ),
             Duplicates::Deny if *is_secondary => write!(
                 formatter,

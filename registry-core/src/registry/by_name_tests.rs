@@ -124,8 +124,8 @@ fn two_that_the_linker_merged_are_a_duplicate() {
     let entry = plain("x", "a", 0);
     let (names, problems) = resolved(&[entry, entry, plain("y", "b", 1)], Duplicates::Deny);
     assert_eq!((names, problems.len()), (vec![], 1));
-    let end = "and by another component, which the linker dropped; rename one of them; a debug build with the linker lld tells both \
-               places";
+    let end = "and by another component, which the linker dropped; rename one of them; a debug build with the linker lld names both \
+               crates";
     assert!(problems[0].starts_with(r#""x" is registered twice in "values": by a::VALUE0 at "#), "{problems:?}");
     assert!(problems[0].ends_with(end), "{problems:?}");
 }
