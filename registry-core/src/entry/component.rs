@@ -1,6 +1,7 @@
 //! What an entry holds.
 
-use super::construction::{Instances, Shared};
+use super::construction::Instances;
+use super::shared::Shared;
 use crate::constructor::Constructed;
 use crate::error::Error;
 use alloc::boxed::Box;

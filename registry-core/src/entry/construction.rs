@@ -3,28 +3,17 @@
 //! Constructors are user code. They may ask for other instances, from any registry and any thread, and they may fail or
 //! panic. So no lock is held while one runs; who constructs what, and who waits for whom, is written down instead.
 
+use super::shared::{Key, Shared};
 use crate::error::Error;
 use std::collections::BTreeMap;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, ThreadId};
-
-/// The entry that is being constructed.
-#[derive(Clone, Copy)]
-pub(super) struct Key {
-    /// Entries never move: the address tells them apart.
-    pub(super) address: usize,
-    pub(super) kind: &'static str,
-    pub(super) name: &'static str,
-}
 
 /// The shared instances of one registry, by the addresses of their entries.
 ///
 /// Not in the entries: the compiler would have to reason about a cell in each registration. And not in an index, because a
 /// newer one may follow it.
 pub(crate) struct Instances<I: ?Sized + 'static>(Mutex<BTreeMap<usize, Shared<I>>>);
-
-/// A reference to the reference, which is thin also where `I` has no size.
-pub(crate) type Shared<I> = &'static &'static I;
 
 impl<I: ?Sized> Instances<I> {
     pub(crate) const fn new() -> Self {

@@ -3,20 +3,12 @@
 //! Nothing here knows threads, so nobody can be made to wait, and a constructor that asks for its own instance looks like another
 //! thread that does.
 
+use super::shared::{Key, Shared};
 use crate::error::Error;
 use crate::once::OnceLock;
 use alloc::boxed::Box;
 use core::sync::atomic::{AtomicBool, Ordering};
 use once_cell::race::OnceRef;
-
-/// The entry that is being constructed.
-#[derive(Clone, Copy)]
-pub(super) struct Key {
-    /// Entries never move: the address tells them apart.
-    pub(super) address: usize,
-    pub(super) kind: &'static str,
-    pub(super) name: &'static str,
-}
 
 /// The shared instances of one registry, by the addresses of their entries: a list, to whose end anybody adds.
 pub(crate) struct Instances<I: ?Sized + 'static>(OnceLock<Box<Node<I>>>);
@@ -27,9 +19,6 @@ struct Node<I: ?Sized + 'static> {
     is_claimed: AtomicBool,
     rest: Instances<I>,
 }
-
-/// A reference to the reference, which is thin also where `I` has no size.
-pub(crate) type Shared<I> = &'static &'static I;
 
 impl<I: ?Sized> Instances<I> {
     pub(crate) const fn new() -> Self {

@@ -5,10 +5,11 @@ mod component;
 mod construction;
 mod origin;
 mod registration;
+mod shared;
 
 use alloc::boxed::Box;
 pub use component::{Component, RunTime};
-pub(crate) use construction::{Instances, Shared};
+pub(crate) use construction::Instances;
 pub use origin::Origin;
 pub use registration::{Deprecation, Details, Home, Identity, Replaces, Secondary, Subject};
 
@@ -16,6 +17,7 @@ use crate::error::Error;
 use crate::registry::Registry;
 use core::fmt;
 pub(crate) use registration::Registration;
+pub(crate) use shared::Shared;
 
 /// One registration in a [`Registry`](crate::Registry): a component, its name, and what is known about it.
 ///
@@ -227,8 +229,8 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
         core::ptr::from_ref(self).addr()
     }
 
-    fn construction(&self) -> construction::Key {
-        construction::Key { address: self.address(), kind: self.kind(), name: self.name }
+    fn construction(&self) -> shared::Key {
+        shared::Key { address: self.address(), kind: self.kind(), name: self.name }
     }
 
     pub(crate) fn registration(&self) -> &Registration {
