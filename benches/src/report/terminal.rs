@@ -24,7 +24,7 @@ fn row(goal: &Goal) -> Vec<String> {
 
 fn text(header: &[String], rows: &[Vec<String>]) -> String {
     let mut table = Table::new();
-    table.load_style(presets::UTF8_FULL_CONDENSED).set_header(header);
+    table.load_preset(presets::UTF8_FULL_CONDENSED).set_header(header);
     table.add_rows(rows);
     table.to_string()
 }

@@ -131,7 +131,7 @@ impl fmt::Display for PluginState {
 impl fmt::Display for Status {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut table = comfy_table::Table::new();
-        table.load_style(UTF8_FULL_CONDENSED).set_header(["name", "state", "requires", "took", "remark"]);
+        table.load_preset(UTF8_FULL_CONDENSED).set_header(["name", "state", "requires", "took", "remark"]);
         table.add_rows(self.plugins.iter().map(|plugin| {
             [
                 plugin.name.to_string(),

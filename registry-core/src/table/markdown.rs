@@ -27,7 +27,7 @@ impl Table {
     #[must_use]
     pub fn to_markdown(&self) -> String {
         let mut table = comfy_table::Table::new();
-        table.load_style(ASCII_MARKDOWN).set_header(self.columns.iter().map(|name| escaped(name)));
+        table.load_preset(ASCII_MARKDOWN).set_header(self.columns.iter().map(|name| escaped(name)));
         table.add_rows(self.rows.iter().map(|row| row.iter().map(|value| escaped(&value.to_string()))));
         table.to_string()
     }

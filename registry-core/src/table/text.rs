@@ -36,7 +36,7 @@ impl Table {
     #[must_use]
     pub fn to_text(&self) -> String {
         let mut table = comfy_table::Table::new();
-        table.load_style(UTF8_FULL_CONDENSED).set_header(&self.columns);
+        table.load_preset(UTF8_FULL_CONDENSED).set_header(&self.columns);
         if let Some(width) = self.width.or_else(terminal_width) {
             table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
         }

@@ -9,7 +9,7 @@ use serde_json::Value;
 /// An empty table in the style of the program, no wider than the terminal.
 pub(crate) fn empty_table(header: &[&str]) -> Table {
     let mut table = Table::new();
-    table.load_style(UTF8_FULL_CONDENSED).set_content_arrangement(ContentArrangement::Dynamic).set_header(header);
+    table.load_preset(UTF8_FULL_CONDENSED).set_content_arrangement(ContentArrangement::Dynamic).set_header(header);
     if let Some((_, width)) = Term::stdout().size_checked() {
         table.set_width(width);
     }
