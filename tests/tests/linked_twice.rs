@@ -64,6 +64,11 @@ fn a_crate_may_leave_registering_to_the_copy_that_is_not_tested() {
 }
 
 #[test]
+fn a_registry_of_a_crate_that_its_unit_tests_link_again_is_two_registries() {
+    assert_tested(&cargo_with("test", "cycle_for_tests", &["--package", "cycle-api", "--lib"]));
+}
+
+#[test]
 fn a_double_of_the_same_name_is_a_duplicate_in_tests_alone() {
     assert!(cargo("build", "double_in_tests").success);
     assert_rejected(&cargo("test", "double_in_tests"), "__registry_unique__double_api__LIMITS__limits__size__");

@@ -34,7 +34,8 @@ pub(crate) fn registry(arguments: &Arguments, declaration: &Declaration) -> Toke
 }
 
 /// Tells this registry from every other one, also from one of the same name in another module of the crate, and from
-/// the same one in another version of the crate. Should two registries share it after all, `__declare!` keeps the crate from
+/// the same one in another version of the crate, or in the crate itself where it is compiled for its unit tests: those may link
+/// it twice. Should two registries share it after all, `__declare!` keeps the crate from
 /// building.
 fn identity(declaration: &Declaration, kind: &str) -> String {
     fingerprint(&[
@@ -45,7 +46,16 @@ fn identity(declaration: &Declaration, kind: &str) -> String {
         kind,
         &place::text(Span::call_site()),
         &place::text(declaration.ident.span()),
+        if is_compiled_for_tests() { "test" } else { "" },
     ])
+}
+
+/// Whether the crate has `cfg(test)`, which macros are not told: rustc's arguments are those of this process.
+fn is_compiled_for_tests() -> bool {
+    let arguments: Vec<_> = std::env::args_os().collect();
+    // the second is what cargo passes for targets without a test harness
+    arguments.iter().any(|argument| argument == "--test")
+        || arguments.windows(2).any(|pair| pair[0] == "--cfg" && pair[1] == "test")
 }
 
 fn the_static(arguments: &Arguments, declaration: &Declaration, kind: &str) -> TokenStream {
