@@ -54,7 +54,8 @@ impl<'a> Words<'a> {
     }
 
     /// Whether `text` begins with the name. Without a call, as a comparison of texts would be.
-    #[inline]
+    #[inline(always)]
+    #[allow(clippy::inline_always, reason = "it is short, and the words stay in registers")]
     pub(crate) fn begin(self, text: &[u8]) -> bool {
         let other = text.get(..self.name.len()).and_then(words);
         other.is_some_and(|other| differences(self.words, other) == 0)

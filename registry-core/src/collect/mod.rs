@@ -121,9 +121,7 @@ impl<I: ?Sized + 'static, M: 'static> Source<I, M> {
 
     /// All entries that have arrived, in no particular order.
     pub(crate) fn entries(&self) -> Vec<&'static Entry<I, M>> {
-        let mut count = 0;
-        (self.entries)(&mut |_| count += 1);
-        let mut entries = Vec::with_capacity(count);
+        let mut entries = Vec::new();
         (self.entries)(&mut |entry| entries.push(entry));
         #[cfg(feature = "dynamic")]
         entries.extend(self.handed_over.entries());

@@ -202,7 +202,17 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
     ///
     /// # Panics
     /// If the constructor does.
+    #[inline]
     pub fn create(&self) -> Result<Box<I>, Error> {
+        match self.component {
+            Component::Default(construct) => Ok(construct()),
+            _ => self.create_any(),
+        }
+    }
+
+    /// The same for what may fail: apart, so that the usual way is short.
+    #[inline(never)]
+    fn create_any(&self) -> Result<Box<I>, Error> {
         match self.component {
             Component::Default(construct) => Ok(construct()),
             Component::Constructor(construct) => construct().map_err(|source| self.failed(source)),

@@ -1,22 +1,24 @@
 //! The entries of a registry by name.
 
-use super::places::{FREE, Places};
+use super::places::Places;
 use super::resolve::{Claim, Resolved, resolve};
-use super::slot::Span;
 use super::sorted::sorted;
 use super::{Key, Settings, Slot};
 use crate::entry::Entry;
 use crate::error::{Problem, Problems};
 use crate::hash::{Words, hash};
 use crate::once::OnceLock;
-use alloc::{string::String, vec::Vec};
+use alloc::{vec, vec::Vec};
 
 /// What [`resolve`] found out, with the entries that it does not know.
 pub(super) struct ByName<I: ?Sized + 'static, M: 'static> {
-    /// Where the places say; free ones repeat another. An index is never freed.
+    /// Where the places say. Free ones repeat another, and have no key. An index is never freed.
     slots: &'static [Slot<I, M>],
-    /// What their keys are parts of.
-    texts: &'static str,
+    /// Where the key of each slot begins among the texts, and where the last ends: apart from the slots, so that more of them are in
+    /// the caches.
+    starts: Vec<u32>,
+    /// The keys of the slots, one after another.
+    texts: &'static [u8],
     /// Empty if the index is not usable, so that no read succeeds by luck.
     places: Places,
     /// How many names there are.
@@ -37,14 +39,18 @@ impl<I: ?Sized, M> ByName<I, M> {
 
     /// If nothing is said but names, and each of them only once, as in most registries.
     fn undisputed(entries: &[&'static Entry<I, M>]) -> Option<Self> {
-        if entries.iter().any(|entry| entry.registration().details.is_some()) {
-            return None;
+        let mut hashes = Vec::with_capacity(entries.len());
+        for entry in entries {
+            if entry.registration().details.is_some() {
+                return None;
+            }
+            hashes.push(hash(entry.name()));
         }
-        let keyed = |number: usize| (entries[number].name(), entries[number]);
-        let (places, keys) = Places::of(&hashes(entries.len(), keyed));
+        let (places, rows) = Places::of(hashes);
         // two of one name are never where their hash leads
-        let is_perfect = keys.len() == places.rows();
-        is_perfect.then(|| Self { names: entries.len(), ..Self::arranged(places, &keys, keyed) })
+        let is_perfect = rows.iter().all(|row| places.leads_to(*row));
+        let keyed = |number: usize| (entries[number].name(), entries[number]);
+        is_perfect.then(|| Self { names: entries.len(), ..Self::arranged(places, &rows, keyed) })
     }
 
     fn resolved(entries: &[&'static Entry<I, M>], settings: &Settings) -> Self {
@@ -61,33 +67,50 @@ impl<I: ?Sized, M> ByName<I, M> {
         for (alias, place) in aliases {
             keyed.push((alias, keyed[place].1));
         }
-        let count = keyed.len();
-        let keyed = |number: usize| keyed[number];
-        let (places, keys) = if is_usable { Places::of(&hashes(count, keyed)) } else { Places::nowhere(count) };
-        Self { names: holders.len(), inherited, problems, is_usable, ..Self::arranged(places, &keys, keyed) }
+        let (places, rows) = if is_usable {
+            Places::of(keyed.iter().map(|(key, _)| hash(key)).collect())
+        } else {
+            Places::nowhere(keyed.len())
+        };
+        let arranged = Self::arranged(places, &rows, |number| keyed[number]);
+        Self { names: holders.len(), inherited, problems, is_usable, ..arranged }
     }
 
-    /// With these keys in its rows, and no problems.
-    fn arranged(places: Places, keys: &[u32], keyed: impl Fn(usize) -> Keyed<I, M>) -> Self {
-        let bytes = keys.iter().filter(|number| **number != FREE).map(|number| keyed(*number as usize).0.len()).sum();
-        let mut texts = String::with_capacity(bytes);
-        let mut slots = Vec::with_capacity(keys.len());
-        if !keys.is_empty() {
-            texts.push_str(keyed(0).0);
+    /// With each key and its entry in this row, and no problems.
+    ///
+    /// # Panics
+    /// If the keys have more than 4,294,967,295 bytes.
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "there are fewer than 2^32 rows, and the sum of all lengths is checked"
+    )]
+    fn arranged(places: Places, rows: &[u64], keyed: impl Fn(usize) -> (&'static str, &'static Entry<I, M>)) -> Self {
+        let count = rows.iter().max().map_or(0, |last| places.rows().max(*last as usize + 1));
+        let mut starts = vec![0; count + 1];
+        let mut bytes = 0;
+        for (number, row) in rows.iter().enumerate() {
+            let length = keyed(number).0.len();
+            starts[*row as usize + 1] = length as u32;
+            bytes += length;
         }
-        for number in keys {
-            // the first also is in each row that is free: what finds it there has found the right entry
-            let number = if *number == FREE { 0 } else { *number as usize };
+        assert!(u32::try_from(bytes).is_ok(), "names of less than 2^32 bytes");
+        let mut end = 0;
+        for start in &mut starts {
+            end += *start;
+            *start = end;
+        }
+        let mut texts = vec![0; bytes];
+        let mut slots: Vec<_> = (0..count).map(|_| Slot::new(keyed(0).1)).collect();
+        for (number, row) in rows.iter().enumerate() {
             let (key, entry) = keyed(number);
-            let start = if number == 0 { 0 } else { texts.len() };
-            if number > 0 {
-                texts.push_str(key);
-            }
-            slots.push(Slot::new(Span::new(start, key.len()), entry));
+            let row = *row as usize;
+            texts[starts[row] as usize..starts[row + 1] as usize].copy_from_slice(key.as_bytes());
+            slots[row] = Slot::new(entry);
         }
         Self {
             slots: slots.leak(),
-            texts: String::leak(texts),
+            starts,
+            texts: texts.leak(),
             places,
             names: 0,
             sorted: OnceLock::new(),
@@ -99,38 +122,38 @@ impl<I: ?Sized, M> ByName<I, M> {
 
     /// The slot of this key.
     pub(super) fn get(&self, key: Key<'_>) -> Option<&'static Slot<I, M>> {
-        self.unusual(key).or_else(|| self.last().iter().find(|slot| self.key(slot) == key.name()))
+        self.unusual(key).or_else(|| {
+            self.last().find(|row| self.key(*row) == Some(key.name().as_bytes())).map(|row| &self.slots[row])
+        })
     }
 
     /// The slot of the key with these words and this hash, unless it is one of the [last](Self::last).
     #[inline(always)]
     #[allow(clippy::inline_always, reason = "it is short, and a call of it would take as long as all else")]
     pub(super) fn usual(&self, words: Words<'_>, hash: u64) -> Option<&'static Slot<I, M>> {
-        let slot = self.first(hash)?;
-        let text = self.texts.as_bytes().get(slot.key.start as usize..)?;
-        (slot.key.length as usize == words.name().len() && words.begin(text)).then_some(slot)
+        let row = self.places.row(hash)?;
+        let (start, end) = (*self.starts.get(row)? as usize, *self.starts.get(row + 1)? as usize);
+        let is_it = end.wrapping_sub(start) == words.name().len() && words.begin(self.texts.get(start..)?);
+        if is_it { self.slots.get(row) } else { None }
     }
 
     /// The slot of this key, unless it is one of the [last](Self::last).
     #[inline]
     pub(super) fn unusual(&self, key: Key<'_>) -> Option<&'static Slot<I, M>> {
-        self.first(key.hash()).filter(|slot| self.key(slot) == key.name())
+        let row = self.places.row(key.hash())?;
+        if self.key(row)? == key.name().as_bytes() { self.slots.get(row) } else { None }
     }
 
-    /// The slot where the key with this hash is, unless it is one of the [last](Self::last). There may be no such key.
+    /// The rows that a hash does not lead to: hardly ever any.
+    fn last(&self) -> impl Iterator<Item = usize> {
+        self.places.rows()..if self.is_usable { self.slots.len() } else { 0 }
+    }
+
+    /// What is in this row; empty if it is free.
     #[inline]
-    fn first(&self, hash: u64) -> Option<&'static Slot<I, M>> {
-        self.slots.get(self.places.row(hash)?)
-    }
-
-    /// Those that a hash does not lead to: hardly ever any.
-    fn last(&self) -> &'static [Slot<I, M>] {
-        if self.is_usable { self.slots.get(self.places.rows()..).unwrap_or_default() } else { &[] }
-    }
-
-    fn key(&self, slot: &Slot<I, M>) -> &'static str {
-        let start = slot.key.start as usize;
-        &self.texts[start..start + slot.key.length as usize]
+    fn key(&self, row: usize) -> Option<&'static [u8]> {
+        let (start, end) = (*self.starts.get(row)?, *self.starts.get(row + 1)?);
+        self.texts.get(start as usize..end as usize)
     }
 
     /// How many names there are.
@@ -140,25 +163,26 @@ impl<I: ?Sized, M> ByName<I, M> {
 
     /// The slot of the name that comes after so many others.
     pub(super) fn nth(&self, place: usize) -> Option<&'static Slot<I, M>> {
-        self.sorted().get(place).map(|row| self.slot(*row))
+        self.sorted().get(place).map(|row| &self.slots[*row as usize])
     }
 
     /// How many names come before `name`.
     pub(super) fn place_of(&self, name: &str) -> usize {
-        self.sorted().partition_point(|row| self.key(self.slot(*row)) < name)
+        self.sorted().partition_point(|row| self.slots[*row as usize].entry().name() < name)
     }
 
     /// Sorted by name.
     pub(super) fn slots(&self) -> impl Iterator<Item = &'static Slot<I, M>> {
-        self.sorted().iter().map(|row| self.slot(*row))
+        self.sorted().iter().map(|row| &self.slots[*row as usize])
     }
 
     fn sorted(&self) -> &[u32] {
         self.sorted.get_or_init(|| {
             let (mut names, mut rows) = (Vec::with_capacity(self.names), Vec::with_capacity(self.names));
-            for (row, slot, key) in self.rows() {
-                if key == slot.entry().name() {
-                    names.push(key);
+            for (slot, row) in self.slots.iter().zip(0..) {
+                let name = slot.entry().name();
+                if self.key(row as usize) == Some(name.as_bytes()) {
+                    names.push(name);
                     rows.push(row);
                 }
             }
@@ -166,25 +190,12 @@ impl<I: ?Sized, M> ByName<I, M> {
         })
     }
 
-    /// The rows that are not free, with their keys.
-    fn rows(&self) -> impl Iterator<Item = (u32, &'static Slot<I, M>, &'static str)> {
-        let rows = self.slots.iter().zip(0..).map(|(slot, row)| (row, slot, self.key(slot)));
-        rows.filter(|(row, slot, key)| !slot.key.is_first() || self.leads_to(*row as usize, key))
-    }
-
-    /// Whether `key`, which is in this row, belongs there.
-    fn leads_to(&self, row: usize, key: &str) -> bool {
-        row >= self.places.rows() || self.places.row(hash(key)) == Some(row)
-    }
-
-    fn slot(&self, row: u32) -> &'static Slot<I, M> {
-        &self.slots[row as usize]
-    }
-
     /// Every name and alias that leads to an entry, with the entry, in no particular order.
     pub(super) fn keys(&self) -> impl Iterator<Item = (&'static str, &'static Slot<I, M>)> {
-        let is_usable = self.is_usable;
-        self.rows().map(|(_, slot, key)| (key, slot)).filter(move |_| is_usable)
+        let slots = if self.is_usable { self.slots } else { &[] };
+        let keyed = slots.iter().enumerate().filter_map(|(row, slot)| Some((self.key(row)?, slot)));
+        let taken = keyed.filter(|(key, _)| !key.is_empty());
+        taken.map(|(key, slot)| (core::str::from_utf8(key).expect("it is a copy of one"), slot))
     }
 
     /// What leads to `entry` besides its name and its aliases.
@@ -208,17 +219,6 @@ impl<I: ?Sized, M> ByName<I, M> {
     pub(super) fn usable(&self) -> Result<(), Problems> {
         fatal(&self.problems)
     }
-}
-
-/// A key, and the entry that it leads to.
-type Keyed<I, M> = (&'static str, &'static Entry<I, M>);
-
-fn hashes<I: ?Sized + 'static, M: 'static>(count: usize, keyed: impl Fn(usize) -> Keyed<I, M>) -> Vec<u64> {
-    let mut hashes = Vec::with_capacity(count);
-    for number in 0..count {
-        hashes.push(hash(keyed(number).0));
-    }
-    hashes
 }
 
 /// The fatal ones among `problems`.

@@ -113,11 +113,18 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     ///
     /// # Errors
     /// [`Error::NotFound`], [`Error::Inconsistent`], and those of [`Entry::create`].
+    #[inline]
     pub fn create(&self, name: &str) -> Result<Box<I>, Error> {
         match self.usual(name) {
             Some(slot) => slot.entry().create(),
-            None => self.checked(name)?.entry().create(),
+            None => self.create_any(name),
         }
+    }
+
+    /// The same for what is not found at once.
+    #[inline(never)]
+    fn create_any(&self, name: &str) -> Result<Box<I>, Error> {
+        self.checked(name)?.entry().create()
     }
 
     /// The slot with this name, if the registry and the name are as most are.

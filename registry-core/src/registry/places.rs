@@ -15,9 +15,6 @@ pub(super) struct Places {
     rows: u64,
 }
 
-/// A row without a key.
-pub(super) const FREE: u32 = u32::MAX;
-
 /// At most so many keys for each bucket, and more than half as many.
 const KEYS_IN_A_BUCKET: usize = 2;
 
@@ -28,42 +25,48 @@ const KEYS_FOR_A_FREE_ROW: u32 = 16;
 const MIXER: u64 = 0x9e37_79b9_7f4a_7c15;
 
 impl Places {
-    /// Those of keys with these hashes, and the number of the key of each row. The keys of a bucket that finds no pilot, such as two
-    /// with one hash, get rows after all others.
+    /// Those of keys with these hashes, and the row of each key in place of its hash: memory that is touched for the first time takes
+    /// longer than all else. The keys of a bucket that finds no pilot, such as two with one hash, get rows after all others.
     ///
     /// # Panics
     /// If there are more than 2,147,483,647.
-    pub(super) fn of(hashes: &[u64]) -> (Self, Vec<u32>) {
+    pub(super) fn of(mut hashes: Vec<u64>) -> (Self, Vec<u64>) {
         let count = i32::try_from(hashes.len()).expect("fewer than 2^31 keys").unsigned_abs();
         if count == 0 {
             return Self::nowhere(0);
         }
-        let rows = u64::from(count + count / KEYS_FOR_A_FREE_ROW + 2);
-        let buckets = Buckets::of(hashes);
-        let mut pilots = vec![0; buckets.len()].into_boxed_slice();
-        let mut placement = Placement { hashes, rows, keys: (0..rows).map(|_| FREE).collect(), last: Vec::new() };
-        for bucket in buckets.by_size() {
-            pilots[bucket as usize] = placement.place(buckets.keys(bucket as usize));
+        let rows = u64::from(count) + u64::from(count / KEYS_FOR_A_FREE_ROW + 2);
+        let (pilots, unplaced) = pilots(&hashes, rows);
+        let (last, mut after_all) = (pilots.len() - 1, rows..);
+        for hash in &mut hashes {
+            let bucket = bucket(*hash, last);
+            let own = unplaced.binary_search(&bucket).ok().and_then(|_| after_all.next());
+            *hash = own.unwrap_or_else(|| row(*hash, pilots[bucket], rows));
         }
-        placement.keys.append(&mut placement.last);
-        (Self { pilots, rows }, placement.keys)
+        (Self { pilots, rows }, hashes)
     }
 
     /// Without a way to any of so many keys.
-    pub(super) fn nowhere(count: usize) -> (Self, Vec<u32>) {
+    pub(super) fn nowhere(count: usize) -> (Self, Vec<u64>) {
         (Self { pilots: Box::default(), rows: 0 }, (0..).take(count).collect())
     }
 
     /// The row of the key with this hash, unless it is after all others. There may be no such key.
     #[inline]
+    #[allow(clippy::cast_possible_truncation, reason = "there are fewer than 2^32")]
     pub(super) fn row(&self, hash: u64) -> Option<usize> {
         let last = self.pilots.len().checked_sub(1)?;
-        Some(row(hash, self.pilots[bucket(hash, last)], self.rows))
+        Some(row(hash, self.pilots[bucket(hash, last)], self.rows) as usize)
     }
 
     /// How many rows there are, but for those after all others.
     pub(super) fn rows(&self) -> usize {
         usize::try_from(self.rows).unwrap_or(usize::MAX)
+    }
+
+    /// Whether a hash can lead to this row: it is not after all others.
+    pub(super) fn leads_to(&self, row: u64) -> bool {
+        row < self.rows
     }
 }
 
@@ -77,16 +80,36 @@ const fn bucket(hash: u64, last: usize) -> usize {
 /// The row of a hash: all of it, moved about by the pilot, spread over the rows.
 #[inline]
 #[allow(clippy::cast_possible_truncation, reason = "it is less than the number of rows")]
-const fn row(hash: u64, pilot: u8, rows: u64) -> usize {
+const fn row(hash: u64, pilot: u8, rows: u64) -> u64 {
     let moved = (hash ^ (pilot as u64).wrapping_mul(MIXER)).wrapping_mul(MIXER);
-    ((moved as u128 * rows as u128) >> 64) as usize
+    ((moved as u128 * rows as u128) >> 64) as u64
 }
 
-/// The keys of each bucket.
+/// The pilot of each bucket, and the buckets that found none, in order.
+fn pilots(hashes: &[u64], rows: u64) -> (Box<[u8]>, Vec<usize>) {
+    let buckets = Buckets::of(hashes);
+    let mut pilots = vec![0; buckets.len()].into_boxed_slice();
+    let (mut taken, mut unplaced) = (Taken::none(rows), Vec::new());
+    for bucket in buckets.by_size() {
+        let bucket = bucket as usize;
+        let hashes = buckets.hashes(bucket);
+        if hashes.is_empty() {
+            break;
+        }
+        match taken.take(hashes) {
+            Some(pilot) => pilots[bucket] = pilot,
+            None => unplaced.push(bucket),
+        }
+    }
+    unplaced.sort_unstable();
+    (pilots, unplaced)
+}
+
+/// The hashes of each bucket.
 struct Buckets {
-    /// Where the keys of each bucket begin, and where the last end.
+    /// Where the hashes of each bucket begin, and where the last end.
     starts: Vec<u32>,
-    keys: Vec<u32>,
+    hashes: Vec<u64>,
 }
 
 impl Buckets {
@@ -102,30 +125,28 @@ impl Buckets {
             end += *start;
             *start = end;
         }
-        let mut keys = vec![0; hashes.len()];
-        for (hash, key) in hashes.iter().zip(0..) {
+        let mut sorted = vec![0; hashes.len()];
+        for hash in hashes {
             let start = &mut starts[bucket(*hash, last)];
             *start -= 1;
-            keys[*start as usize] = key;
+            sorted[*start as usize] = *hash;
         }
-        Self { starts, keys }
+        Self { starts, hashes: sorted }
     }
 
     fn len(&self) -> usize {
         self.starts.len() - 1
     }
 
-    fn keys(&self, bucket: usize) -> &[u32] {
-        &self.keys[self.starts[bucket] as usize..self.starts[bucket + 1] as usize]
+    fn hashes(&self, bucket: usize) -> &[u64] {
+        &self.hashes[self.starts[bucket] as usize..self.starts[bucket + 1] as usize]
     }
 
-    /// The buckets that have keys, those with the most first.
+    /// The buckets, those with the most hashes first. Without a branch that depends on a size: none of them could be foreseen.
     fn by_size(&self) -> Vec<u32> {
-        let sizes =
-            || self.starts.windows(2).map(|ends| (ends[1] - ends[0]) as usize).zip(0..).filter(|(size, _)| *size > 0);
-        let largest = sizes().map(|(size, _)| size).max().unwrap_or_default();
-        let mut ends = vec![0; largest + 1];
-        for (size, _) in sizes() {
+        let sizes = || self.starts.windows(2).map(|ends| (ends[1] - ends[0]) as usize);
+        let mut ends = vec![0; sizes().max().unwrap_or_default() + 1];
+        for size in sizes() {
             ends[size] += 1;
         }
         let mut end = 0;
@@ -133,8 +154,8 @@ impl Buckets {
             end += *size;
             *size = end;
         }
-        let mut buckets = vec![0; end];
-        for (size, bucket) in sizes() {
+        let mut buckets = vec![0; self.len()];
+        for (size, bucket) in sizes().zip(0..) {
             ends[size] -= 1;
             buckets[ends[size]] = bucket;
         }
@@ -142,43 +163,52 @@ impl Buckets {
     }
 }
 
-struct Placement<'a> {
-    hashes: &'a [u64],
+/// The rows that are taken, a bit for each.
+struct Taken {
+    bits: Vec<u64>,
     rows: u64,
-    /// That of each row.
-    keys: Vec<u32>,
-    /// Those for the rows after all others.
-    last: Vec<u32>,
 }
 
-impl Placement<'_> {
-    /// The pilot with which all of `keys` have rows.
-    fn place(&mut self, keys: &[u32]) -> u8 {
-        let pilot = (0..=u8::MAX).find(|pilot| self.fits(keys, *pilot));
-        if pilot.is_none() {
-            self.last.extend(keys);
-        }
-        pilot.unwrap_or_default()
+impl Taken {
+    fn none(rows: u64) -> Self {
+        Self { bits: (0..=rows / u64::from(u64::BITS)).map(|_| 0).collect(), rows }
     }
 
-    /// Gives `keys` their rows with this pilot if all are free.
-    fn fits(&mut self, keys: &[u32], pilot: u8) -> bool {
-        for (place, key) in keys.iter().enumerate() {
-            let row = self.row(*key, pilot);
-            if self.keys[row] != FREE {
-                for key in &keys[..place] {
-                    let row = self.row(*key, pilot);
-                    self.keys[row] = FREE;
+    /// Takes a row for each of these hashes, and gives the pilot with which all of them are free.
+    fn take(&mut self, hashes: &[u64]) -> Option<u8> {
+        (0..=u8::MAX).find(|pilot| self.are_free(hashes, *pilot) && self.are_apart(hashes, *pilot))
+    }
+
+    /// Whether nobody has the rows of these hashes with this pilot. Without a branch for each: none of them could be foreseen.
+    fn are_free(&self, hashes: &[u64], pilot: u8) -> bool {
+        let mut taken = 0;
+        for hash in hashes {
+            let (word, bit) = self.bit(*hash, pilot);
+            taken |= self.bits[word] & bit;
+        }
+        taken == 0
+    }
+
+    /// Takes the rows of these hashes, which are free, if each has one of its own.
+    fn are_apart(&mut self, hashes: &[u64], pilot: u8) -> bool {
+        for (place, hash) in hashes.iter().enumerate() {
+            let (word, bit) = self.bit(*hash, pilot);
+            if self.bits[word] & bit != 0 {
+                for hash in &hashes[..place] {
+                    let (word, bit) = self.bit(*hash, pilot);
+                    self.bits[word] &= !bit;
                 }
                 return false;
             }
-            self.keys[row] = *key;
+            self.bits[word] |= bit;
         }
         true
     }
 
-    fn row(&self, key: u32, pilot: u8) -> usize {
-        row(self.hashes[key as usize], pilot, self.rows)
+    #[allow(clippy::cast_possible_truncation, reason = "there are fewer than 2^32 rows")]
+    fn bit(&self, hash: u64, pilot: u8) -> (usize, u64) {
+        let row = row(hash, pilot, self.rows);
+        ((row / u64::from(u64::BITS)) as usize, 1 << (row % u64::from(u64::BITS)))
     }
 }
 
@@ -191,21 +221,17 @@ mod tests {
         (0..keys).map(|number| hash(&format!("metric_{number}"))).collect()
     }
 
-    /// The row of each key.
-    fn rows(keys: &[u32]) -> Vec<usize> {
-        let mut rows: Vec<_> = keys.iter().enumerate().filter(|(_, key)| **key != FREE).collect();
-        rows.sort_unstable_by_key(|(_, key)| **key);
-        rows.into_iter().map(|(row, _)| row).collect()
-    }
-
     #[test]
     fn each_key_has_a_row_of_its_own() {
         for count in (0..70).chain([100, 1_000, 4_097, 20_000]) {
             let hashes = hashes(count);
-            let (places, keys) = Places::of(&hashes);
+            let (places, mut rows) = Places::of(hashes.clone());
             let found: Vec<_> = hashes.iter().map(|hash| places.row(*hash).expect("there are rows")).collect();
-            assert_eq!(found, rows(&keys));
-            assert_eq!(keys.len(), places.rows());
+            assert!(found.iter().zip(&rows).all(|(found, row)| *found as u64 == *row));
+            rows.sort_unstable();
+            rows.dedup();
+            assert_eq!(rows.len(), hashes.len());
+            assert!(rows.iter().all(|row| places.leads_to(*row)));
         }
     }
 
@@ -215,24 +241,24 @@ mod tests {
         let sets = (0..40).flat_map(|set| (1..100).map(move |keys| (set, keys)));
         let late = |(set, keys): (i32, i32)| {
             let hashes: Vec<_> = (0..keys).map(|number| hash(&format!("{set}_{number}"))).collect();
-            let (places, keys) = Places::of(&hashes);
-            keys.len() - places.rows()
+            let (places, rows) = Places::of(hashes);
+            rows.iter().filter(|row| !places.leads_to(**row)).count()
         };
         assert_eq!(sets.map(late).sum::<usize>(), 0);
     }
 
     #[test]
     fn without_keys_there_are_no_rows() {
-        let (places, keys) = Places::of(&[]);
-        assert_eq!((places.row(hash("f1")), places.rows(), keys.len()), (None, 0, 0));
+        let (places, rows) = Places::of(Vec::new());
+        assert_eq!((places.row(hash("f1")), places.rows(), rows.len()), (None, 0, 0));
     }
 
     #[test]
     fn keys_with_one_hash_come_after_all_others() {
-        let hashes = [7, 1 << 40, 7, 1 << 50];
-        let (places, keys) = Places::of(&hashes);
-        assert_eq!(rows(&keys).len(), hashes.len(), "each has its own");
-        assert!(keys.len() >= places.rows() + 2);
-        assert!(keys[places.rows()..].contains(&0) && keys[places.rows()..].contains(&2));
+        let (places, mut rows) = Places::of(vec![7, 1 << 40, 7, 1 << 50]);
+        assert!(!places.leads_to(rows[0]) && !places.leads_to(rows[2]));
+        rows.sort_unstable();
+        rows.dedup();
+        assert_eq!(rows.len(), 4, "each has its own");
     }
 }

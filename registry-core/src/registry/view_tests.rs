@@ -5,8 +5,8 @@ use crate::collect::Source;
 use crate::entry::Component;
 use crate::registry::generation::Generations;
 use crate::registry::{Duplicates, Settings};
-use std::sync::{Barrier, Mutex};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Barrier, Mutex};
 use std::thread;
 
 type Found = &'static Entry<u32, Info>;

@@ -16,7 +16,6 @@ pub(super) use offer::{Component, Offer, plain_details};
 
 use super::changes::Changes;
 use super::generation::Generations;
-use super::slot::Span;
 use super::{Duplicates, NewEntry, Registry, Settings, Slot};
 use crate::entry::Entry;
 use crate::error::Refused;
@@ -275,7 +274,7 @@ impl<I: ?Sized + Sync + 'static, M: Sync + 'static> Registry<I, M> {
             offer.take_names_of(replaced.name(), changes.keys_of(replaced));
         }
         let entry = offer.into_entry(&self.settings, component, changes, || changes.plain_details());
-        let slot = Box::leak(Box::new(Slot::new(Span::default(), entry)));
+        let slot = Box::leak(Box::new(Slot::new(entry)));
         if let Some(replaced) = replaced {
             batch.hand_over(replaced, slot);
         }
