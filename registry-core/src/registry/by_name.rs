@@ -14,7 +14,7 @@ use alloc::{vec, vec::Vec};
 pub(super) struct ByName<I: ?Sized + 'static, M: 'static> {
     /// Where the places say. Free ones repeat another, and have no key. An index is never freed.
     slots: &'static [Slot<I, M>],
-    /// Where the key of each slot begins among the texts, and where the last ends: apart from the slots, so that more of them are in
+    /// Where the key of each slot begins among the texts, and where the last ends: apart from the slots, so that more of them stay in
     /// the caches.
     starts: Vec<u32>,
     /// The keys of the slots, one after another.
@@ -132,7 +132,7 @@ impl<I: ?Sized, M> ByName<I, M> {
     #[allow(clippy::inline_always, reason = "it is short, and a call of it would take as long as all else")]
     pub(super) fn usual(&self, words: Words<'_>, hash: u64) -> Option<&'static Slot<I, M>> {
         let row = self.places.row(hash)?;
-        let (start, end) = (*self.starts.get(row)? as usize, *self.starts.get(row + 1)? as usize);
+        let (start, end) = self.bounds(row)?;
         let is_it = end.wrapping_sub(start) == words.name().len() && words.begin(self.texts.get(start..)?);
         if is_it { self.slots.get(row) } else { None }
     }
@@ -149,11 +149,17 @@ impl<I: ?Sized, M> ByName<I, M> {
         self.places.rows()..if self.is_usable { self.slots.len() } else { 0 }
     }
 
-    /// What is in this row; empty if it is free.
+    /// The key of this row; empty if it is free.
     #[inline]
     fn key(&self, row: usize) -> Option<&'static [u8]> {
-        let (start, end) = (*self.starts.get(row)?, *self.starts.get(row + 1)?);
-        self.texts.get(start as usize..end as usize)
+        let (start, end) = self.bounds(row)?;
+        self.texts.get(start..end)
+    }
+
+    /// Where the key of this row begins and ends among the texts.
+    #[inline]
+    fn bounds(&self, row: usize) -> Option<(usize, usize)> {
+        Some((*self.starts.get(row)? as usize, *self.starts.get(row + 1)? as usize))
     }
 
     /// How many names there are.
