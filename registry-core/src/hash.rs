@@ -53,12 +53,11 @@ impl<'a> Words<'a> {
         sum.wrapping_add(SECOND.wrapping_mul(self.name.len() as u64))
     }
 
-    /// Whether `text` begins with the name. Without a call, as a comparison of texts would be.
+    /// Whether they are those of `text`, which is as long as the name. Without a call, as a comparison of texts would be.
     #[inline(always)]
     #[allow(clippy::inline_always, reason = "it is short, and the words stay in registers")]
-    pub(crate) fn begin(self, text: &[u8]) -> bool {
-        let other = text.get(..self.name.len()).and_then(words);
-        other.is_some_and(|other| differences(self.words, other) == 0)
+    pub(crate) fn are(self, text: &[u8]) -> bool {
+        words(text).is_some_and(|other| differences(self.words, other) == 0)
     }
 }
 
@@ -163,7 +162,7 @@ mod tests {
                 continue;
             };
             let same: Vec<_> =
-                names.iter().filter(|other| other.len() == name.len() && words.begin(other.as_bytes())).collect();
+                names.iter().filter(|other| other.len() == name.len() && words.are(other.as_bytes())).collect();
             assert!(same.iter().all(|other| *other == name) && !same.is_empty(), "{name}: {same:?}");
         }
     }

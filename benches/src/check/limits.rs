@@ -19,8 +19,8 @@ const LOOKUP: Limit = Limit {
     look_at: "`Registry::get` and what it calls (registry-core/src/registry)",
 };
 
-pub(super) const HIT: Limit = Limit { what: "a lookup that finds its name", known: 120.0, ..LOOKUP };
-pub(super) const MISS: Limit = Limit { what: "a lookup of a name that is missing", known: 136.0, ..LOOKUP };
+pub(super) const HIT: Limit = Limit { what: "a lookup that finds its name", known: 114.0, ..LOOKUP };
+pub(super) const MISS: Limit = Limit { what: "a lookup of a name that is missing", known: 134.0, ..LOOKUP };
 
 const SIZE: Limit = Limit {
     what: "",

@@ -133,7 +133,8 @@ impl<I: ?Sized, M> ByName<I, M> {
     pub(super) fn usual(&self, words: Words<'_>, hash: u64) -> Option<&'static Slot<I, M>> {
         let row = self.places.row(hash)?;
         let (start, end) = self.bounds(row)?;
-        let is_it = end.wrapping_sub(start) == words.name().len() && words.begin(self.texts.get(start..)?);
+        let its_end = start + words.name().len();
+        let is_it = end == its_end && words.are(self.texts.get(start..its_end)?);
         if is_it { self.slots.get(row) } else { None }
     }
 
@@ -159,7 +160,9 @@ impl<I: ?Sized, M> ByName<I, M> {
     /// Where the key of this row begins and ends among the texts.
     #[inline]
     fn bounds(&self, row: usize) -> Option<(usize, usize)> {
-        Some((*self.starts.get(row)? as usize, *self.starts.get(row + 1)? as usize))
+        // if this is there, so is the one before it
+        let end = *self.starts.get(row + 1)?;
+        Some((*self.starts.get(row)? as usize, end as usize))
     }
 
     /// How many names there are.

@@ -56,7 +56,8 @@ impl Places {
     #[allow(clippy::cast_possible_truncation, reason = "there are fewer than 2^32")]
     pub(super) fn row(&self, hash: u64) -> Option<usize> {
         let last = self.pilots.len().checked_sub(1)?;
-        Some(row(hash, self.pilots[bucket(hash, last)], self.rows) as usize)
+        // the compiler, too, is to know that another can be added
+        Some(row(hash, self.pilots[bucket(hash, last)], self.rows) as u32 as usize)
     }
 
     /// How many rows there are, but for those after all others.
