@@ -8,8 +8,8 @@ use std::error::Error;
 
 const METHOD: &str = "
 `METRICS.instance(name)` when the instance exists already, and `METRICS.create(name)`, which makes a new one in a `Box`, among 1,000 names.
-\"By hand\" is a `get` and a call of a function pointer that makes the same box, and that is known when the entry was read. In `create` an error can come out, which is told by its
-type; noise is why its goal is 1.05.";
+\"By hand\" is a `get` and a call of a function pointer that makes the same box, and that is known when the entry was read. In `create` an
+error can come out, which is told by its type; noise is why its goal is 1.05.";
 
 pub(crate) fn section(effort: Effort) -> Result<Section, Box<dyn Error>> {
     let workspace = Workspace::write(effort)?;
