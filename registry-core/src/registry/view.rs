@@ -16,7 +16,8 @@ use core::sync::atomic::{AtomicUsize, Ordering};
 ///
 /// It is built at its first use, and anew at the first use after a change of the registry, in the number of entries; what was
 /// built before stays in memory. A key function gives the [`Keys`] of each entry:
-/// `K` is what it returns. It runs while others wait for the index, so it must not read the index itself.
+/// `K` is what it returns. It runs while others wait for the index, so it must not read the index itself. Without the feature `std`
+/// nobody can wait: of several threads that come at once, each builds one, and all get the first.
 ///
 /// ```
 /// use registry_core::{Index, Metadata, Registry, register, registry};
