@@ -53,11 +53,35 @@ impl<'a> Words<'a> {
         sum.wrapping_add(SECOND.wrapping_mul(self.name.len() as u64))
     }
 
+    /// Writes them to `text`, which is as long as the name, where [`words`] reads them.
+    #[inline]
+    fn copy_to(self, text: &mut [u8]) {
+        let length = self.name.len();
+        let half = length.min(16);
+        let [first, second, third, last] = self.words.map(u64::to_le_bytes);
+        text[..8].copy_from_slice(&first);
+        text[half - 8..half].copy_from_slice(&second);
+        text[length - half..][..8].copy_from_slice(&third);
+        text[length - 8..].copy_from_slice(&last);
+    }
+
     /// Whether they are those of `text`, which is as long as the name. Without a call, as a comparison of texts would be.
     #[inline(always)]
     #[allow(clippy::inline_always, reason = "it is short, and the words stay in registers")]
     pub(crate) fn are(self, text: &[u8]) -> bool {
         words(text).is_some_and(|other| differences(self.words, other) == 0)
+    }
+}
+
+/// Copies `name` to `text`, which is as long. Without a branch for each length, as a call of `memcpy` has.
+///
+/// # Panics
+/// If it is not as long.
+#[inline]
+pub(crate) fn copy(name: &str, text: &mut [u8]) {
+    match Words::of(name) {
+        Some(words) => words.copy_to(text),
+        None => text.copy_from_slice(name.as_bytes()),
     }
 }
 
@@ -164,6 +188,15 @@ mod tests {
             let same: Vec<_> =
                 names.iter().filter(|other| other.len() == name.len() && words.are(other.as_bytes())).collect();
             assert!(same.iter().all(|other| *other == name) && !same.is_empty(), "{name}: {same:?}");
+        }
+    }
+
+    #[test]
+    fn a_copy_is_the_same() {
+        for name in neighbours() {
+            let mut text = vec![0; name.len()];
+            copy(&name, &mut text);
+            assert_eq!(text, name.as_bytes());
         }
     }
 

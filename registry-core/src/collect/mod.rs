@@ -9,6 +9,7 @@ mod expansion;
 #[cfg(feature = "dynamic")]
 mod handed_over;
 mod mark;
+mod shared;
 
 // linkme does not support WebAssembly, and with the GNU linker for Windows it loses rows without a word: inventory steps in
 #[cfg(any(

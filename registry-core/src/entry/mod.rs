@@ -44,11 +44,13 @@ pub(crate) use shared::Shared;
 /// assert!(entry.origin().file.ends_with(".rs"));
 /// # Ok::<(), registry_core::Error>(())
 /// ```
+// in this order, because an index reads the name and whether there are details, and with both in one line of the cache it waits once
+#[repr(C)]
 pub struct Entry<I: ?Sized + 'static, M: 'static = ()> {
     name: &'static str,
+    registration: Registration,
     component: Component<I>,
     meta: M,
-    registration: Registration,
     /// The registry that it is linked with; a function, because a reference to a static costs the compiler more in each
     /// registration. `None` if it was registered at run time.
     registry: Option<fn() -> &'static Registry<I, M>>,
@@ -67,6 +69,22 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
         facts: &'static str,
     ) -> Self {
         Self { name, component, meta, registration: Registration { facts, details: None }, registry: Some(registry) }
+    }
+
+    /// Only compiled: `collect` says that an entry is `Sync` where this is so.
+    #[expect(dead_code, reason = "it is a proof")]
+    fn has_only_sync_fields(self)
+    where
+        I: Sync,
+        M: Sync,
+    {
+        fn is_sync<T: Sync>(_: &T) {}
+        let Self { name, component, meta, registration, registry } = self;
+        is_sync(&name);
+        is_sync(&component);
+        is_sync(&meta);
+        is_sync(&registration);
+        is_sync(&registry);
     }
 
     /// What a registration at run time makes.

@@ -11,10 +11,12 @@ use core::panic::AssertUnwindSafe;
 /// What `#[register]` knows about every component.
 ///
 /// One text, and no code: the compiler evaluates, checks and places each field of every registration.
+// in this order, next to the name of an entry
+#[repr(C)]
 pub(crate) struct Registration {
+    pub(crate) details: Option<&'static Details>,
     /// Lines: kind, the module with the item, the item, `package@version`, `file:line:column`; the rest is the doc comment.
     pub(crate) facts: &'static str,
-    pub(crate) details: Option<&'static Details>,
 }
 
 /// What a registration seldom says. Not public API.

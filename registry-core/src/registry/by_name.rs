@@ -6,24 +6,26 @@ use super::sorted::sorted;
 use super::{Key, Settings, Slot};
 use crate::entry::Entry;
 use crate::error::{Problem, Problems};
-use crate::hash::{Words, hash};
+use crate::hash::{Words, copy, hash};
 use crate::once::OnceLock;
 use alloc::{vec, vec::Vec};
 
 /// What [`resolve`] found out, with the entries that it does not know.
 pub(super) struct ByName<I: ?Sized + 'static, M: 'static> {
-    /// Where the places say. Free ones repeat another, and have no key. An index is never freed.
-    slots: &'static [Slot<I, M>],
-    /// Where the key of each slot begins among the texts, and where the last ends: apart from the slots, so that more of them stay in
+    /// Where the places say. Free rows repeat another, and have no key.
+    entries: Vec<&'static Entry<I, M>>,
+    /// Where the key of each row begins among the texts, and where the last ends: apart from the entries, so that more of them stay in
     /// the caches.
     starts: Vec<u32>,
-    /// The keys of the slots, one after another.
+    /// The keys of the rows, one after another. An index is never freed.
     texts: &'static [u8],
     /// Empty if the index is not usable, so that no read succeeds by luck.
     places: Places,
     /// How many names there are.
     names: usize,
-    /// The rows of names, sorted by them. Not before it is asked for: many programs look up names and list none.
+    /// The slots of the rows. Not before one is asked for, as with the next: many programs only look for entries.
+    slots: OnceLock<&'static [Slot<I, M>]>,
+    /// The rows of names, sorted by them.
     sorted: OnceLock<Vec<u32>>,
     /// The places of entries in order, with what leads to them besides their names and aliases, because they replace others.
     inherited: Vec<(usize, &'static str)>,
@@ -40,17 +42,21 @@ impl<I: ?Sized, M> ByName<I, M> {
     /// If nothing is said but names, and each of them only once, as in most registries.
     fn undisputed(entries: &[&'static Entry<I, M>]) -> Option<Self> {
         let mut hashes = Vec::with_capacity(entries.len());
-        for entry in entries {
-            if entry.registration().details.is_some() {
-                return None;
+        for block in entries.chunks(AT_ONCE) {
+            if entries.len() >= MANY {
+                fetch(block);
             }
-            hashes.push(hash(entry.name()));
+            for entry in block {
+                if entry.registration().details.is_some() {
+                    return None;
+                }
+                hashes.push(hash(entry.name()));
+            }
         }
         let (places, rows) = Places::of(hashes);
         // two of one name are never where their hash leads
-        let is_perfect = rows.iter().all(|row| places.leads_to(*row));
         let keyed = |number: usize| (entries[number].name(), entries[number]);
-        is_perfect.then(|| Self { names: entries.len(), ..Self::arranged(places, &rows, keyed) })
+        places.are_perfect().then(|| Self { names: entries.len(), ..Self::arranged(places, &rows, keyed) })
     }
 
     fn resolved(entries: &[&'static Entry<I, M>], settings: &Settings) -> Self {
@@ -85,7 +91,8 @@ impl<I: ?Sized, M> ByName<I, M> {
         reason = "there are fewer than 2^32 rows, and the sum of all lengths is checked"
     )]
     fn arranged(places: Places, rows: &[u64], keyed: impl Fn(usize) -> (&'static str, &'static Entry<I, M>)) -> Self {
-        let count = rows.iter().max().map_or(0, |last| places.rows().max(*last as usize + 1));
+        let count = places.all_rows();
+        let mut entries: Vec<_> = (0..count).map(|_| keyed(0).1).collect();
         let mut starts = vec![0; count + 1];
         let mut bytes = 0;
         for (number, row) in rows.iter().enumerate() {
@@ -100,19 +107,19 @@ impl<I: ?Sized, M> ByName<I, M> {
             *start = end;
         }
         let mut texts = vec![0; bytes];
-        let mut slots: Vec<_> = (0..count).map(|_| Slot::new(keyed(0).1)).collect();
         for (number, row) in rows.iter().enumerate() {
             let (key, entry) = keyed(number);
             let row = *row as usize;
-            texts[starts[row] as usize..starts[row + 1] as usize].copy_from_slice(key.as_bytes());
-            slots[row] = Slot::new(entry);
+            copy(key, &mut texts[starts[row] as usize..starts[row + 1] as usize]);
+            entries[row] = entry;
         }
         Self {
-            slots: slots.leak(),
+            entries,
             starts,
             texts: texts.leak(),
             places,
             names: 0,
+            slots: OnceLock::new(),
             sorted: OnceLock::new(),
             inherited: Vec::new(),
             problems: Vec::new(),
@@ -120,34 +127,59 @@ impl<I: ?Sized, M> ByName<I, M> {
         }
     }
 
-    /// The slot of this key.
-    pub(super) fn get(&self, key: Key<'_>) -> Option<&'static Slot<I, M>> {
-        self.unusual(key).or_else(|| {
-            self.last().find(|row| self.key(*row) == Some(key.name().as_bytes())).map(|row| &self.slots[row])
-        })
+    /// The entry of this key.
+    pub(super) fn get(&self, key: Key<'_>) -> Option<&'static Entry<I, M>> {
+        self.row(key).map(|row| self.entries[row])
     }
 
-    /// The slot of the key with these words and this hash, unless it is one of the [last](Self::last).
+    /// The slot of this key.
+    pub(super) fn slot(&self, key: Key<'_>) -> Option<&'static Slot<I, M>> {
+        self.row(key).map(|row| &self.slots()[row])
+    }
+
+    fn row(&self, key: Key<'_>) -> Option<usize> {
+        let name = key.name().as_bytes();
+        self.unusual(key).or_else(|| self.last().find(|row| self.key(*row) == Some(name)))
+    }
+
+    /// The entry in this row, which another function gave.
+    #[inline]
+    pub(super) fn entry(&self, row: usize) -> Option<&'static Entry<I, M>> {
+        self.entries.get(row).copied()
+    }
+
+    /// The shared instance of the entry in this row, if it is kept here already.
+    #[inline]
+    pub(super) fn kept(&self, row: usize) -> Option<&'static I> {
+        self.slots.get()?.get(row)?.kept()
+    }
+
+    /// The row of the key with these words and this hash, unless it is one of the [last](Self::last).
     #[inline(always)]
     #[allow(clippy::inline_always, reason = "it is short, and a call of it would take as long as all else")]
-    pub(super) fn usual(&self, words: Words<'_>, hash: u64) -> Option<&'static Slot<I, M>> {
+    pub(super) fn usual(&self, words: Words<'_>, hash: u64) -> Option<usize> {
         let row = self.places.row(hash)?;
         let (start, end) = self.bounds(row)?;
         let its_end = start + words.name().len();
         let is_it = end == its_end && words.are(self.texts.get(start..its_end)?);
-        if is_it { self.slots.get(row) } else { None }
+        if is_it { Some(row) } else { None }
     }
 
-    /// The slot of this key, unless it is one of the [last](Self::last).
+    /// The row of this key, unless it is one of the [last](Self::last).
     #[inline]
-    pub(super) fn unusual(&self, key: Key<'_>) -> Option<&'static Slot<I, M>> {
+    pub(super) fn unusual(&self, key: Key<'_>) -> Option<usize> {
         let row = self.places.row(key.hash())?;
-        if self.key(row)? == key.name().as_bytes() { self.slots.get(row) } else { None }
+        if self.key(row)? == key.name().as_bytes() { Some(row) } else { None }
+    }
+
+    fn slots(&self) -> &'static [Slot<I, M>] {
+        let slots = || self.entries.iter().map(|entry| Slot::new(entry)).collect::<Vec<_>>();
+        self.slots.get_or_init(|| slots().leak())
     }
 
     /// The rows that a hash does not lead to: hardly ever any.
     fn last(&self) -> impl Iterator<Item = usize> {
-        self.places.rows()..if self.is_usable { self.slots.len() } else { 0 }
+        self.places.rows()..if self.is_usable { self.places.all_rows() } else { 0 }
     }
 
     /// The key of this row; empty if it is free.
@@ -170,26 +202,27 @@ impl<I: ?Sized, M> ByName<I, M> {
         self.names
     }
 
-    /// The slot of the name that comes after so many others.
-    pub(super) fn nth(&self, place: usize) -> Option<&'static Slot<I, M>> {
-        self.sorted().get(place).map(|row| &self.slots[*row as usize])
+    /// The entry of the name that comes after so many others.
+    pub(super) fn nth(&self, place: usize) -> Option<&'static Entry<I, M>> {
+        self.sorted().get(place).map(|row| self.entries[*row as usize])
     }
 
     /// How many names come before `name`.
     pub(super) fn place_of(&self, name: &str) -> usize {
-        self.sorted().partition_point(|row| self.slots[*row as usize].entry().name() < name)
+        self.sorted().partition_point(|row| self.entries[*row as usize].name() < name)
     }
 
     /// Sorted by name.
-    pub(super) fn slots(&self) -> impl Iterator<Item = &'static Slot<I, M>> {
-        self.sorted().iter().map(|row| &self.slots[*row as usize])
+    pub(super) fn by_name(&self) -> impl Iterator<Item = &'static Slot<I, M>> {
+        let slots = self.slots();
+        self.sorted().iter().map(|row| &slots[*row as usize])
     }
 
     fn sorted(&self) -> &[u32] {
         self.sorted.get_or_init(|| {
             let (mut names, mut rows) = (Vec::with_capacity(self.names), Vec::with_capacity(self.names));
-            for (slot, row) in self.slots.iter().zip(0..) {
-                let name = slot.entry().name();
+            for (entry, row) in self.entries.iter().zip(0..) {
+                let name = entry.name();
                 if self.key(row as usize) == Some(name.as_bytes()) {
                     names.push(name);
                     rows.push(row);
@@ -201,7 +234,7 @@ impl<I: ?Sized, M> ByName<I, M> {
 
     /// Every name and alias that leads to an entry, with the entry, in no particular order.
     pub(super) fn keys(&self) -> impl Iterator<Item = (&'static str, &'static Slot<I, M>)> {
-        let slots = if self.is_usable { self.slots } else { &[] };
+        let slots = if self.is_usable { self.slots() } else { &[] };
         let keyed = slots.iter().enumerate().filter_map(|(row, slot)| Some((self.key(row)?, slot)));
         let taken = keyed.filter(|(key, _)| !key.is_empty());
         taken.map(|(key, slot)| (core::str::from_utf8(key).expect("it is a copy of one"), slot))
@@ -210,7 +243,7 @@ impl<I: ?Sized, M> ByName<I, M> {
     /// What leads to `entry` besides its name and its aliases.
     pub(super) fn inherited_by(&self, entry: &'static Entry<I, M>) -> impl Iterator<Item = &'static str> {
         let of_entry =
-            move |(slot, _): &&(usize, _)| self.nth(*slot).is_some_and(|slot| core::ptr::eq(slot.entry(), entry));
+            move |(place, _): &&(usize, _)| self.nth(*place).is_some_and(|found| core::ptr::eq(found, entry));
         self.inherited.iter().filter(of_entry).map(|(_, key)| *key)
     }
 
@@ -221,13 +254,25 @@ impl<I: ?Sized, M> ByName<I, M> {
     /// Whether each key is where its hash leads, and the registry can be read.
     #[inline]
     pub(super) fn is_perfect(&self) -> bool {
-        self.is_usable && self.slots.len() == self.places.rows()
+        self.is_usable && self.places.are_perfect()
     }
 
     /// The fatal problems, if there are any.
     pub(super) fn usable(&self) -> Result<(), Problems> {
         fatal(&self.problems)
     }
+}
+
+/// From so many entries on, hashing them would wait for memory most of the time.
+const MANY: usize = 4_096;
+
+/// How many names are waited for together.
+const AT_ONCE: usize = 256;
+
+/// Brings the names of these entries into the caches: with so little to do for each, the processor waits for many at once.
+fn fetch<I: ?Sized, M>(entries: &[&'static Entry<I, M>]) {
+    let first = |entry: &&Entry<I, M>| entry.name().bytes().next().unwrap_or_default();
+    core::hint::black_box(entries.iter().map(first).fold(0, core::ops::BitXor::bitxor));
 }
 
 /// The fatal ones among `problems`.

@@ -75,9 +75,9 @@ fn resolved(entries: &[Found], duplicates: Duplicates) -> (Vec<(&'static str, u3
 fn outcome(entries: &[Found], duplicates: Duplicates) -> (Vec<(&'static str, u32)>, Vec<String>) {
     let index = ByName::of(entries, &settings(duplicates));
     let mut names: Vec<_> =
-        index.keys().map(|(key, _)| (key, *index.get(Key::new(key)).unwrap().entry().instance().unwrap())).collect();
+        index.keys().map(|(key, _)| (key, *index.get(Key::new(key)).unwrap().instance().unwrap())).collect();
     names.sort_unstable();
-    assert!(index.slots().is_sorted_by_key(|slot| slot.entry().name()));
+    assert!(index.by_name().is_sorted_by_key(|slot| slot.entry().name()));
     (names, index.problems().iter().map(ToString::to_string).collect())
 }
 
@@ -215,4 +215,13 @@ fn a_component_can_replace_what_came_with_another() {
 fn two_that_replace_each_other_still_end() {
     let entries = [beside("x", "a", 0, Some(1)), beside("x", "b", 1, Some(0))];
     assert_eq!(resolved(&entries, Duplicates::Deny), (vec![("x", 1)], vec![]));
+}
+
+#[test]
+fn who_only_looks_for_entries_needs_no_slots() {
+    let index = ByName::of(&[plain("a", "p", 0), plain("b", "p", 1)], &settings(Duplicates::Deny));
+    assert_eq!((index.get(Key::new("b")).unwrap().name(), index.nth(0).unwrap().name()), ("b", "a"));
+    assert!(index.slots.get().is_none());
+    assert!(std::ptr::eq(index.slot(Key::new("b")).unwrap().entry(), index.get(Key::new("b")).unwrap()));
+    assert!(index.slots.get().is_some());
 }

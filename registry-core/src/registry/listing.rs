@@ -1,7 +1,8 @@
 //! The entries of a registry, sorted by name, as one reader sees them.
 
 use super::by_name::ByName;
-use super::{Slot, changed};
+use super::changed;
+use crate::entry::Entry;
 
 /// What [`Iter`](super::Iter) goes through.
 pub(super) enum Listing<I: ?Sized + 'static, M: 'static> {
@@ -27,14 +28,14 @@ impl<I: ?Sized, M> Listing<I, M> {
         }
     }
 
-    pub(super) fn get(&self, place: usize) -> Option<&'static Slot<I, M>> {
+    pub(super) fn get(&self, place: usize) -> Option<&'static Entry<I, M>> {
         match self {
             Self::Linked(index) => index.nth(place),
-            Self::Changed(slots) => slots.get(place).copied(),
+            Self::Changed(slots) => slots.get(place).map(|slot| slot.entry()),
         }
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = &'static Slot<I, M>> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = &'static Entry<I, M>> {
         (0..self.len()).filter_map(|place| self.get(place))
     }
 

@@ -1,6 +1,6 @@
 //! Constructing everything at once.
 
-use super::{LoadReport, Registry, Slot};
+use super::{LoadReport, Registry};
 use crate::entry::Entry;
 use crate::error::{Error, Panicked};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -43,7 +43,7 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
         let skipped = self.problems().into_iter().filter_map(|problem| Some((problem.lost_name()?, problem)));
         let mut report =
             LoadReport { kind: self.kind(), loaded: Vec::new(), skipped: skipped.collect(), errors: Vec::new() };
-        for entry in self.listing().iter().map(Slot::entry) {
+        for entry in self.listing().iter() {
             match usable.clone().map_err(Error::from).and_then(|()| self.load(entry)) {
                 Ok(()) => report.loaded.push(entry.name()),
                 Err(error) => report.errors.push((entry.name(), error)),

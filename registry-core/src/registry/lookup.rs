@@ -1,5 +1,6 @@
 //! Lookups by name: most of them take the way of [`usual`](Registry::usual), which is short.
 
+use super::by_name::ByName;
 use super::generation::Generation;
 use super::{Key, Registry, Slot};
 use crate::entry::Entry;
@@ -30,17 +31,23 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     pub fn get_key(&self, key: Key<'_>) -> Option<&'static Entry<I, M>> {
         match Words::of(key.name()) {
             Some(words) => self.get_usual(words, key.hash()),
-            None => self.get_unusual(key.name()),
+            None => self.get_unusual_key(key),
         }
     }
 
     #[inline(never)]
     #[track_caller]
     fn get_unusual(&self, name: &str) -> Option<&'static Entry<I, M>> {
-        let Some(only) = self.only() else { return self.get_any(name) };
-        match only.index.unusual(Key::new(name)) {
-            Some(slot) => Some(slot.entry()),
-            None => self.missed(name, only),
+        self.get_unusual_key(Key::new(name))
+    }
+
+    #[inline(never)]
+    #[track_caller]
+    fn get_unusual_key(&self, key: Key<'_>) -> Option<&'static Entry<I, M>> {
+        let Some(only) = self.only() else { return self.get_any(key.name()) };
+        match only.index.unusual(key) {
+            Some(row) => only.index.entry(row),
+            None => self.missed(key.name(), only),
         }
     }
 
@@ -51,7 +58,7 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     fn get_usual(&self, words: Words<'_>, hash: u64) -> Option<&'static Entry<I, M>> {
         let Some(only) = self.only() else { return self.get_any(words.name()) };
         match only.index.usual(words, hash) {
-            Some(slot) => Some(slot.entry()),
+            Some(row) => only.index.entry(row),
             None => self.missed(words.name(), only),
         }
     }
@@ -68,11 +75,11 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     #[inline(never)]
     #[track_caller]
     fn get_any(&self, name: &str) -> Option<&'static Entry<I, M>> {
-        if let Some(slot) = self.known(name) {
-            return Some(slot.entry());
+        if let Some(entry) = self.known_entry(name) {
+            return Some(entry);
         }
         self.readable();
-        self.known(name).map(Slot::entry)
+        self.known_entry(name)
     }
 
     /// The entry with this name or alias.
@@ -97,7 +104,7 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     /// [`Error::NotFound`], [`Error::Inconsistent`], and those of [`Entry::instance`].
     #[inline]
     pub fn instance(&self, name: &str) -> Result<&'static I, Error> {
-        match self.usual(name).and_then(Slot::kept) {
+        match self.usual(name, ByName::kept) {
             Some(instance) => Ok(instance),
             None => self.instance_any(name),
         }
@@ -106,7 +113,7 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     /// The same for what is not found or kept.
     #[inline(never)]
     fn instance_any(&self, name: &str) -> Result<&'static I, Error> {
-        self.checked(name)?.instance()
+        self.checked(name, Self::known)?.instance()
     }
 
     /// A component of the caller's own; see [`Entry::create`].
@@ -115,8 +122,8 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     /// [`Error::NotFound`], [`Error::Inconsistent`], and those of [`Entry::create`].
     #[inline]
     pub fn create(&self, name: &str) -> Result<Box<I>, Error> {
-        match self.usual(name) {
-            Some(slot) => slot.entry().create(),
+        match self.usual(name, ByName::entry) {
+            Some(entry) => entry.create(),
             None => self.create_any(name),
         }
     }
@@ -124,14 +131,15 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     /// The same for what is not found at once.
     #[inline(never)]
     fn create_any(&self, name: &str) -> Result<Box<I>, Error> {
-        self.checked(name)?.entry().create()
+        self.checked(name, Self::known_entry)?.create()
     }
 
-    /// The slot with this name, if the registry and the name are as most are.
+    /// What is in the row of this name, if the registry and the name are as most are.
     #[inline]
-    fn usual(&self, name: &str) -> Option<&'static Slot<I, M>> {
+    fn usual<T>(&self, name: &str, of: impl FnOnce(&'static ByName<I, M>, usize) -> Option<T>) -> Option<T> {
         let words = Words::of(name)?;
-        self.only()?.index.usual(words, words.hash())
+        let index = &self.only()?.index;
+        of(index, index.usual(words, words.hash())?)
     }
 
     /// What the linker collected, if nothing came later or was changed.
@@ -141,20 +149,30 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     }
 
     /// The entry that is known to have this name; it may have arrived and not be known yet.
-    pub(super) fn known(&self, name: &str) -> Option<&'static Slot<I, M>> {
+    pub(super) fn known_entry(&self, name: &str) -> Option<&'static Entry<I, M>> {
         let key = Key::new(name);
         match self.changes.get() {
             None => self.generations.newest()?.index.get(key),
+            Some(changes) => changes.get(key).map(Slot::entry),
+        }
+    }
+
+    /// Its slot.
+    pub(super) fn known(&self, name: &str) -> Option<&'static Slot<I, M>> {
+        let key = Key::new(name);
+        match self.changes.get() {
+            None => self.generations.newest()?.index.slot(key),
             Some(changes) => changes.get(key),
         }
     }
 
-    pub(super) fn checked(&self, name: &str) -> Result<&'static Slot<I, M>, Error> {
-        if let Some(slot) = self.known(name) {
-            return Ok(slot);
+    /// What is known of this name, once all that has arrived is known.
+    pub(super) fn checked<T>(&self, name: &str, known: fn(&Self, &str) -> Option<T>) -> Result<T, Error> {
+        if let Some(found) = known(self, name) {
+            return Ok(found);
         }
         self.complete()?;
-        self.known(name).ok_or_else(|| self.not_found(name).into())
+        known(self, name).ok_or_else(|| self.not_found(name).into())
     }
 
     pub(super) fn not_found(&self, name: &str) -> NotFound {

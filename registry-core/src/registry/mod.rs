@@ -244,7 +244,7 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     pub fn check(&self) -> Result<(), Problems> {
         let problems = self.problems();
         let listing = self.listing();
-        let entries = listing.iter().map(|slot| (slot.entry().name(), slot.entry().registration()));
+        let entries = listing.iter().map(|entry| (entry.name(), entry.registration()));
         let strays = self.primary.map(|primary| primary.strays(self.settings.kind, entries)).unwrap_or_default();
         Problems::none_of(problems.into_iter().chain(strays))
     }
@@ -343,7 +343,7 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     /// The entry with this name or alias, if the registry can be read.
     #[cfg(feature = "serde")]
     pub(crate) fn checked_entry(&self, name: &str) -> Result<&'static Entry<I, M>, Error> {
-        self.checked(name).map(Slot::entry)
+        self.checked(name, Self::known_entry)
     }
 
     /// The shared instances of the entries that were linked with this registry.
@@ -398,7 +398,7 @@ impl<I: ?Sized, M> fmt::Debug for Registry<I, M> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let _ = self.complete();
         let listing = self.listing();
-        let names: Vec<_> = listing.iter().map(|slot| slot.entry().name()).collect();
+        let names: Vec<_> = listing.iter().map(Entry::name).collect();
         formatter
             .debug_struct("Registry")
             .field("kind", &self.settings.kind)

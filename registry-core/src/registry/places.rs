@@ -13,6 +13,8 @@ pub(super) struct Places {
     pilots: Box<[u8]>,
     /// How many rows there are, but for those after all others.
     rows: u64,
+    /// How many rows there are.
+    all: u64,
 }
 
 /// At most so many keys for each bucket, and more than half as many.
@@ -43,12 +45,13 @@ impl Places {
             let own = unplaced.binary_search(&bucket).ok().and_then(|_| after_all.next());
             *hash = own.unwrap_or_else(|| row(*hash, pilots[bucket], rows));
         }
-        (Self { pilots, rows }, hashes)
+        (Self { pilots, rows, all: after_all.start }, hashes)
     }
 
     /// Without a way to any of so many keys.
     pub(super) fn nowhere(count: usize) -> (Self, Vec<u64>) {
-        (Self { pilots: Box::default(), rows: 0 }, (0..).take(count).collect())
+        let all = count as u64;
+        (Self { pilots: Box::default(), rows: 0, all }, (0..all).collect())
     }
 
     /// The row of the key with this hash, unless it is after all others. There may be no such key.
@@ -65,9 +68,15 @@ impl Places {
         usize::try_from(self.rows).unwrap_or(usize::MAX)
     }
 
-    /// Whether a hash can lead to this row: it is not after all others.
-    pub(super) fn leads_to(&self, row: u64) -> bool {
-        row < self.rows
+    /// How many rows there are, with those after all others.
+    pub(super) fn all_rows(&self) -> usize {
+        usize::try_from(self.all).unwrap_or(usize::MAX)
+    }
+
+    /// Whether each key is where its hash leads: none comes after all others.
+    #[inline]
+    pub(super) fn are_perfect(&self) -> bool {
+        self.all == self.rows
     }
 }
 
@@ -88,8 +97,10 @@ const fn row(hash: u64, pilot: u8, rows: u64) -> u64 {
 
 /// The pilot of each bucket, and the buckets that found none, in order.
 fn pilots(hashes: &[u64], rows: u64) -> (Box<[u8]>, Vec<usize>) {
-    let buckets = Buckets::of(hashes);
-    let mut pilots = vec![0; buckets.len()].into_boxed_slice();
+    let count = hashes.len().div_ceil(KEYS_IN_A_BUCKET).next_power_of_two();
+    // what stays comes first: the memory of all else is in one piece then when it is given back, and is used again
+    let mut pilots = vec![0; count].into_boxed_slice();
+    let buckets = Buckets::of(hashes, count);
     let (mut taken, mut unplaced) = (Taken::none(rows), Vec::new());
     for bucket in buckets.by_size() {
         let bucket = bucket as usize;
@@ -114,8 +125,8 @@ struct Buckets {
 }
 
 impl Buckets {
-    fn of(hashes: &[u64]) -> Self {
-        let count = hashes.len().div_ceil(KEYS_IN_A_BUCKET).next_power_of_two();
+    /// Those of so many buckets.
+    fn of(hashes: &[u64], count: usize) -> Self {
         let mut starts = vec![0; count + 1];
         let last = count - 1;
         for hash in hashes {
@@ -232,7 +243,7 @@ mod tests {
             rows.sort_unstable();
             rows.dedup();
             assert_eq!(rows.len(), hashes.len());
-            assert!(rows.iter().all(|row| places.leads_to(*row)));
+            assert!(places.are_perfect());
         }
     }
 
@@ -243,7 +254,8 @@ mod tests {
         let late = |(set, keys): (i32, i32)| {
             let hashes: Vec<_> = (0..keys).map(|number| hash(&format!("{set}_{number}"))).collect();
             let (places, rows) = Places::of(hashes);
-            rows.iter().filter(|row| !places.leads_to(**row)).count()
+            assert_eq!(places.all_rows() - places.rows(), rows.iter().filter(|row| **row >= places.rows).count());
+            places.all_rows() - places.rows()
         };
         assert_eq!(sets.map(late).sum::<usize>(), 0);
     }
@@ -257,7 +269,8 @@ mod tests {
     #[test]
     fn keys_with_one_hash_come_after_all_others() {
         let (places, mut rows) = Places::of(vec![7, 1 << 40, 7, 1 << 50]);
-        assert!(!places.leads_to(rows[0]) && !places.leads_to(rows[2]));
+        assert!(rows[0] >= places.rows && rows[2] >= places.rows && !places.are_perfect());
+        assert!(rows.iter().all(|row| *row < places.all));
         rows.sort_unstable();
         rows.dedup();
         assert_eq!(rows.len(), 4, "each has its own");

@@ -1,7 +1,7 @@
 //! Reading many entries at once.
 
+use super::Registry;
 use super::listing::Listing;
-use super::{Registry, Slot};
 use crate::entry::Entry;
 use crate::glob::Glob;
 use alloc::string::String;
@@ -97,7 +97,7 @@ impl<I: ?Sized, M> Iterator for Iter<'_, I, M> {
     type Item = &'static Entry<I, M>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.listing.get(self.rest.next()?).map(Slot::entry)
+        self.listing.get(self.rest.next()?)
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
@@ -107,7 +107,7 @@ impl<I: ?Sized, M> Iterator for Iter<'_, I, M> {
 
 impl<I: ?Sized, M> DoubleEndedIterator for Iter<'_, I, M> {
     fn next_back(&mut self) -> Option<Self::Item> {
-        self.listing.get(self.rest.next_back()?).map(Slot::entry)
+        self.listing.get(self.rest.next_back()?)
     }
 }
 

@@ -209,7 +209,8 @@ fn accepts(core: &Tokens, declaration: &Declaration, meta: &TokenStream) -> Toke
                         #[allow(unused_imports)]
                         use #core::__private::NotCopied as _;
                         let copy = #core::__private::Copied::<#item>::COPY;
-                        Self::entry_of(#core::__private::Component::Value(function, copy), name, meta, facts)
+                        let component = #core::__private::Component::Value(function, copy);
+                        #core::Entry::new(<Self as #core::__private::Row>::REGISTRY, component, name, meta, facts)
                     }
                 }
             }

@@ -45,7 +45,7 @@ impl<I: ?Sized + Sync, M: Sync> Arrivals<I, M> {
     /// Names that the linker gave to an entry, and does not any more.
     fn clear_what_is_gone(&mut self) {
         for (key, slot) in self.before.keys() {
-            let gone = self.now.get(Key::new(key)).is_none_or(|now| !ptr::eq(now.entry(), slot.entry()));
+            let gone = self.now.get(Key::new(key)).is_none_or(|now| !ptr::eq(now, slot.entry()));
             if gone && self.leads_to(key, slot.entry()) {
                 self.batch.clear(key);
             }
@@ -54,7 +54,7 @@ impl<I: ?Sized + Sync, M: Sync> Arrivals<I, M> {
 
     fn take_in(&mut self, slot: &'static Slot<I, M>, keys: &[&'static str]) {
         let entry = slot.entry();
-        let known = |key: &str| self.before.get(Key::new(key)).is_some_and(|before| ptr::eq(before.entry(), entry));
+        let known = |key: &str| self.before.get(Key::new(key)).is_some_and(|before| ptr::eq(before, entry));
         let news: Vec<_> = keys.iter().copied().filter(|key| !known(key)).collect();
         if news.contains(&entry.name()) && !self.take(entry.name(), slot) {
             return;

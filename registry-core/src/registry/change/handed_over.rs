@@ -102,7 +102,7 @@ impl<I: ?Sized, M> Arrival for Ready<I, M> {
         // what cannot be read any more has no names: a library that shares the program's framework may have brought others
         let _ = self.registry.complete();
         let has_name =
-            |entry: &&Entry<I, M>| self.registry.known(entry.name()).is_some_and(|slot| ptr::eq(slot.entry(), *entry));
+            |entry: &&Entry<I, M>| self.registry.known_entry(entry.name()).is_some_and(|known| ptr::eq(known, *entry));
         let (held, lost): (Vec<_>, Vec<_>) = self.entries.iter().copied().partition(has_name);
         let sorted = |entries: Vec<&'static Entry<I, M>>| {
             let mut names: Vec<_> = entries.into_iter().map(Entry::name).collect();

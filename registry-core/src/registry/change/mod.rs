@@ -237,7 +237,7 @@ impl<I: ?Sized + Sync + 'static, M: Sync + 'static> Registry<I, M> {
     /// Who has this name or alias now.
     fn present(&self, name: &str) -> Result<Option<&'static Entry<I, M>>, Refused> {
         self.complete()?;
-        Ok(self.known(name).map(Slot::entry))
+        Ok(self.known_entry(name))
     }
 
     /// Accepts what is offered, or not, by the policy. The caller has the right to write.

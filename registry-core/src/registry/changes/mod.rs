@@ -91,7 +91,7 @@ impl<I: ?Sized + Sync, M: Sync> Changes<I, M> {
     pub(super) fn holder(&self, key: &str) -> Value<I, M> {
         match self.log.get(Key::new(key), self.log.published()) {
             Some(changed) => changed,
-            None => self.base.get(Key::new(key)).map(|slot| Holder { slot, is_name: slot.entry().name() == key }),
+            None => self.base.slot(Key::new(key)).map(|slot| Holder { slot, is_name: slot.entry().name() == key }),
         }
     }
 
@@ -125,7 +125,7 @@ impl<I: ?Sized + Sync, M: Sync> Changes<I, M> {
 
     fn list(&self, published: usize) -> Listing<I, M> {
         let unchanged = |slot: &&Slot<I, M>| self.log.get(Key::new(slot.entry().name()), published).is_none();
-        let mut slots: Vec<_> = self.base.slots().filter(unchanged).collect();
+        let mut slots: Vec<_> = self.base.by_name().filter(unchanged).collect();
         let holders = self.log.pairs(published).filter_map(|(_, value)| value);
         slots.extend(holders.filter(|holder| holder.is_name).map(|holder| holder.slot));
         // stable, because that is the faster one for what is sorted in part
@@ -189,7 +189,7 @@ impl<I: ?Sized + Sync, M: Sync> Changed<I, M> for Changes<I, M> {
     fn get(&self, key: Key<'_>) -> Option<&'static Slot<I, M>> {
         match self.log.get(key, self.log.published()) {
             Some(changed) => changed.map(|holder| holder.slot),
-            None => self.base.get(key),
+            None => self.base.slot(key),
         }
     }
 
