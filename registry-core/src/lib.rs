@@ -96,41 +96,10 @@
 //! | `dynamic` | libraries that are loaded at run time and have a copy of the framework of their own: the module `dynamic`, `export_plugin!` |
 //! | `tracing` | warnings, such as that config names a deprecated component |
 
-#![cfg_attr(not(any(feature = "std", test)), no_std)]
-#![cfg_attr(not(feature = "std"), allow(dead_code, reason = "it serves what needs `std`"))]
+#![no_std]
 #![doc(html_root_url = "https://docs.rs/registry-core/0.1.0")]
 
-extern crate alloc;
-
-mod catalog;
-#[cfg(feature = "cli")]
-pub mod cli;
-mod collect;
-#[cfg(feature = "serde")]
-pub mod config;
-mod constructor;
-mod counted;
-#[cfg(feature = "dynamic")]
-pub mod dynamic;
-mod entry;
-mod error;
-mod glob;
-mod hash;
-mod healthy;
-mod link;
-#[cfg(feature = "manifest")]
-pub mod manifest;
-mod metadata;
-mod name;
-mod once;
-#[cfg(feature = "plugin")]
-pub mod plugin;
-mod registry;
-#[cfg(feature = "stable")]
-pub mod stable;
-#[cfg(feature = "table")]
-mod table;
-mod version;
+mod expansion;
 #[cfg(not(feature = "serde"))]
 mod without_config;
 
@@ -138,21 +107,35 @@ mod without_config;
 #[path = "private.rs"]
 pub mod __private;
 
-pub use catalog::{AnyEntry, AnyRegistry, Catalog, catalog};
-pub use collect::initialize;
-pub use entry::{Deprecation, Entry, Origin};
+// compiled beside `syn`, while the macros wait for it
+#[doc(inline)]
+pub use registry_runtime::*;
+
+// again by name, so that the compiler says which feature they need
+#[cfg(feature = "cli")]
+#[doc(inline)]
+pub use registry_runtime::cli;
+#[cfg(feature = "serde")]
+#[doc(inline)]
+pub use registry_runtime::config;
+#[cfg(feature = "manifest")]
+#[doc(inline)]
+pub use registry_runtime::manifest;
+#[cfg(feature = "plugin")]
+#[doc(inline)]
+pub use registry_runtime::plugin;
 #[cfg(feature = "table")]
-pub use error::UnknownColumn;
-pub use error::{BoxError, Duplicate, Error, NotFound, NotInPrimary, NotReplaced, Problem, Problems};
+#[doc(inline)]
+pub use registry_runtime::{Columns, Table, UnknownColumn};
 #[cfg(feature = "std")]
-pub use error::{Panicked, Refused};
-pub use metadata::{ConstDefault, DefaultMetadata, Metadata, MetadataValue, ToMetadataValue};
-pub use name::LONGEST_NAME;
-pub use registry::{Duplicates, Index, Iter, Key, Keys, Patterns, Registry};
-#[cfg(feature = "std")]
-pub use registry::{LoadReport, NewEntry};
-#[cfg(feature = "table")]
-pub use table::{Columns, Table};
+#[doc(inline)]
+pub use registry_runtime::{LoadReport, NewEntry, Panicked, Refused};
+#[cfg(feature = "stable")]
+#[doc(inline)]
+pub use registry_runtime::{assert_stable_names, stable};
+#[cfg(feature = "dynamic")]
+#[doc(inline)]
+pub use registry_runtime::{dynamic, export_plugin};
 
 /// Derives [`Metadata`](trait@Metadata).
 pub use registry_macros::Metadata;

@@ -84,12 +84,13 @@ pub fn __same_kind(input: TokenStream) -> TokenStream {
     same_kind::expand(input.into()).into()
 }
 
-/// Not public API: a literal of what tells this build of `registry-core` from others.
+/// Not public API: a literal of what tells this build of `registry-runtime` from others, under the name of the package that its users
+/// depend on.
 #[cfg(feature = "dynamic")]
 #[doc(hidden)]
 #[proc_macro]
 pub fn __framework(_: TokenStream) -> TokenStream {
-    let facts = build::compiler().and_then(|compiler| Ok(format!("{compiler}\t{}", build::facts()?)));
+    let facts = build::compiler().and_then(|compiler| Ok(format!("{compiler}\t{}", build::facts("registry-core")?)));
     match facts {
         Ok(facts) => TokenStream::from(proc_macro::TokenTree::from(proc_macro::Literal::string(&facts))),
         Err(error) => syn::Error::new(proc_macro2::Span::call_site(), error).to_compile_error().into(),

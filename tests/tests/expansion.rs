@@ -23,7 +23,7 @@ fn check(example: &str) {
 
 /// The registry of plugins is declared by the framework, so its fingerprint changes with the framework's sources.
 fn without_fingerprint(mut source: String) -> String {
-    const BEFORE: &str = "__registry_unique__registry_core__PLUGINS__plugins__client__";
+    const BEFORE: &str = "__registry_unique__registry_runtime__PLUGINS__plugins__client__";
     while let Some(place) = source.find(BEFORE) {
         let start = place + BEFORE.len();
         source.replace_range(place..start + 16, "<symbol of this name>");

@@ -23,7 +23,7 @@ fn the_compiler_rejects_a_plugin_of_another_s_name() {
     let outcome = cargo("build", "duplicate_plugin");
     assert!(!outcome.success);
     let words = &outcome.stderr;
-    assert!(words.contains("__registry_unique__registry_core__PLUGINS__plugins__client__"), "{words}");
+    assert!(words.contains("__registry_unique__registry_runtime__PLUGINS__plugins__client__"), "{words}");
     assert!(words.contains("src/main.rs:11:36"), "at the name: {words}");
     assert_eq!(words.matches("error:").count(), 2, "this one, and cargo's own: {words}");
 }

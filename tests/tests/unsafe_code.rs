@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 
-const MEMBERS: &[&str] = &["benches", "registry-core", "registry-examples", "registry-macros", "tests"];
+const MEMBERS: &[&str] =
+    &["benches", "registry-core", "registry-examples", "registry-macros", "registry-runtime", "tests"];
 
 /// What others made: build output, and snapshots of expansions.
 const GENERATED: &[&str] = &["target", "expanded"];

@@ -16,7 +16,7 @@ const LOOKUP: Limit = Limit {
     what: "",
     unit: "instructions",
     known: 0.0,
-    look_at: "`Registry::get` and what it calls (registry-core/src/registry)",
+    look_at: "`Registry::get` and what it calls (registry-runtime/src/registry)",
 };
 
 pub(super) const HIT: Limit = Limit { what: "a lookup that finds its name", known: 114.0, ..LOOKUP };

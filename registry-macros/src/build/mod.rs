@@ -10,14 +10,13 @@ use crate::tokens::cargo;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-/// Of the crate that is being compiled, with tabs between them: package, version, features, what stands for the settings and
+/// Of the crate that is being compiled, with tabs between them: `package`, version, features, what stands for the settings and
 /// dependencies that it is built with, and what stands for its sources.
-pub(crate) fn facts() -> Result<String, String> {
+pub(crate) fn facts(package: &str) -> Result<String, String> {
     let arguments: Vec<String> = std::env::args().collect();
     let sources = sources::fingerprint_of(Path::new(&cargo("CARGO_MANIFEST_DIR")))?;
-    let facts =
-        [cargo("CARGO_PKG_NAME"), cargo("CARGO_PKG_VERSION"), features(&arguments), settings(&arguments), sources];
-    Ok(facts.join("\t"))
+    let [version, features, settings] = [cargo("CARGO_PKG_VERSION"), features(&arguments), settings(&arguments)];
+    Ok([package, &version, &features, &settings, &sources].join("\t"))
 }
 
 /// Cargo gives the compiler a number for all that it knows of a build but the sources: package, version, features, profile, the

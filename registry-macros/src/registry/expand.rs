@@ -222,7 +222,7 @@ fn accepts(core: &Tokens, declaration: &Declaration, meta: &TokenStream) -> Toke
 #[cfg(feature = "dynamic")]
 fn described(arguments: &Arguments, declaration: &Declaration, kind: &str) -> TokenStream {
     let core = &arguments.core;
-    let facts = match crate::build::facts() {
+    let facts = match crate::build::facts(&cargo("CARGO_PKG_NAME")) {
         Ok(facts) => facts,
         Err(error) => {
             let error = syn::Error::new(declaration.ident.span(), error).to_compile_error();

@@ -100,7 +100,7 @@ pub(crate) struct State {
     changes: usize,
 }
 
-/// A typed, named registry that fills itself: declare one with [`#[registry]`](macro@crate::registry).
+/// A typed, named registry that fills itself: declare one with `#[registry]`.
 ///
 /// `I` is what it holds: `dyn Trait`, a function pointer, or any value type that is `Sync`. `M` is the
 /// [metadata](crate::Metadata) of its entries.

@@ -1,4 +1,7 @@
 //! Every public error.
+//!
+//! Those that are there without optional features say themselves what `thiserror` would derive: it waits for `syn`, and this crate
+//! for it, while all the time there would be to compile it. See "From nothing" in docs/decisions.md.
 
 mod distance;
 mod lost_name;
@@ -43,24 +46,19 @@ pub type BoxError = Box<dyn core::error::Error + Send + Sync>;
 /// let error: Error = METRICS.instance("f1").unwrap_err();
 /// assert!(matches!(error, Error::NotFound(_)));
 /// ```
-#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
     /// Nothing has this name.
-    #[error(transparent)]
-    NotFound(#[from] NotFound),
+    NotFound(NotFound),
 
     /// The registry is not what its authors meant: see [`Registry::check`](crate::Registry::check).
-    #[error(transparent)]
-    Inconsistent(#[from] Problems),
+    Inconsistent(Problems),
 
     /// A change at run time was refused. Needs the feature `std`.
     #[cfg(feature = "std")]
-    #[error(transparent)]
     Refused(Box<Refused>),
 
     /// The constructor returned an error, which is the [source](std::error::Error::source) of this one.
-    #[error("{kind} \"{name}\", registered at {origin}, could not be constructed: {source}")]
     #[non_exhaustive]
     Construction {
         /// The registry.
@@ -75,7 +73,6 @@ pub enum Error {
 
     /// The component does not take its config.
     #[cfg(feature = "serde")]
-    #[error("{kind} \"{name}\", registered at {origin}, refuses its config: {source}")]
     #[non_exhaustive]
     Config {
         /// The registry.
@@ -90,7 +87,6 @@ pub enum Error {
 
     /// A component that a document shares is not to be had.
     #[cfg(feature = "serde")]
-    #[error("a shared component of {kind}: {source}")]
     #[non_exhaustive]
     Document {
         /// The registry.
@@ -100,10 +96,6 @@ pub enum Error {
     },
 
     /// A component of the caller's own was asked for, but a static is registered, or an object at run time.
-    #[error(
-        "{kind} \"{name}\" is an object, registered at {origin}: there is only the one, so it cannot be created; \
-         use `instance`, or register a constructor"
-    )]
     #[non_exhaustive]
     NoConstructor {
         /// The registry.
@@ -115,7 +107,6 @@ pub enum Error {
     },
 
     /// Constructing the instance needs the instance itself. Without the feature `std`, that is [`Busy`](Self::Busy).
-    #[error("the instance is needed to construct itself: {}", .path.join(" -> "))]
     #[non_exhaustive]
     Cycle {
         /// Who needs whom, as `kind/name`; the last is the first again.
@@ -124,10 +115,6 @@ pub enum Error {
 
     /// The shared instance is being constructed, by another thread or further up in this one. Without the feature `std` it cannot be
     /// waited for; with it, this error does not occur.
-    #[error(
-        "{kind} \"{name}\" is being constructed, by another thread or by what needs it here; without the feature `std` of \
-         `registry-core` nobody waits for it: ask again later, or not in its constructor"
-    )]
     #[non_exhaustive]
     Busy {
         /// The registry.
@@ -135,6 +122,66 @@ pub enum Error {
         /// The component.
         name: &'static str,
     },
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotFound(error) => fmt::Display::fmt(error, formatter),
+            Self::Inconsistent(problems) => fmt::Display::fmt(problems, formatter),
+            #[cfg(feature = "std")]
+            Self::Refused(refused) => fmt::Display::fmt(refused, formatter),
+            Self::Construction { kind, name, origin, source } => {
+                write!(formatter, "{kind} \"{name}\", registered at {origin}, could not be constructed: {source}")
+            }
+            #[cfg(feature = "serde")]
+            Self::Config { kind, name, origin, source } => {
+                write!(formatter, "{kind} \"{name}\", registered at {origin}, refuses its config: {source}")
+            }
+            #[cfg(feature = "serde")]
+            Self::Document { kind, source } => write!(formatter, "a shared component of {kind}: {source}"),
+            Self::NoConstructor { kind, name, origin } => write!(
+                formatter,
+                "{kind} \"{name}\" is an object, registered at {origin}: there is only the one, so it cannot be created; \
+                 use `instance`, or register a constructor"
+            ),
+            Self::Cycle { path } => {
+                write!(formatter, "the instance is needed to construct itself: {}", path.join(" -> "))
+            }
+            Self::Busy { kind, name } => write!(
+                formatter,
+                "{kind} \"{name}\" is being constructed, by another thread or by what needs it here; without the feature \
+                 `std` of `registry-core` nobody waits for it: ask again later, or not in its constructor"
+            ),
+        }
+    }
+}
+
+impl core::error::Error for Error {
+    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
+        match self {
+            Self::NotFound(error) => error.source(),
+            Self::Inconsistent(problems) => problems.source(),
+            #[cfg(feature = "std")]
+            Self::Refused(refused) => refused.source(),
+            Self::Construction { source, .. } => Some(&**source),
+            #[cfg(feature = "serde")]
+            Self::Config { source, .. } | Self::Document { source, .. } => Some(&**source),
+            Self::NoConstructor { .. } | Self::Cycle { .. } | Self::Busy { .. } => None,
+        }
+    }
+}
+
+impl From<NotFound> for Error {
+    fn from(error: NotFound) -> Self {
+        Self::NotFound(error)
+    }
+}
+
+impl From<Problems> for Error {
+    fn from(problems: Problems) -> Self {
+        Self::Inconsistent(problems)
+    }
 }
 
 #[cfg(feature = "std")]

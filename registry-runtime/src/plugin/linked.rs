@@ -6,7 +6,7 @@
 use super::definition::{Blueprint, Definition};
 use crate::registry::Registry;
 
-/// The plugins that are linked into the program: a [registry](macro@crate::registry) like any other, for listings and checks.
+/// The plugins that are linked into the program: a registry like any other, for listings and checks.
 ///
 /// ```
 /// use registry_core::plugin::{PLUGINS, plugin};
@@ -21,7 +21,7 @@ use crate::registry::Registry;
 /// assert_eq!(entry.docs(), "Keeps what was computed before.");
 /// # Ok::<(), registry_core::NotFound>(())
 /// ```
-#[crate::registry(kind = "plugins", crate = crate)]
+#[registry_macros::registry(kind = "plugins", crate = crate)]
 pub static PLUGINS: Registry<Definition>;
 
 /// Sorted by name.

@@ -14,7 +14,7 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 /// A plugin that is made at run time, by the builder's way. What can be written down is better written down with
-/// [`#[plugin]`](macro@crate::plugin), where the compiler checks it.
+/// `#[plugin]`, where the compiler checks it.
 ///
 /// ```
 /// use registry_core::plugin::{Host, NewPlugin};

@@ -15,7 +15,7 @@ use std::time::Duration;
 /// A type of parameters that makes itself of a [`Value`].
 ///
 /// Numbers, texts, paths, `Option`, lists and tables of them, and `Arc<T>` do. A parameter of a
-/// [`#[plugin]`](macro@crate::plugin) can also be of any type that implements `Deserialize` (feature `serde`) or `Clone`; the latter takes a
+/// `#[plugin]` can also be of any type that implements `Deserialize` (feature `serde`) or `Clone`; the latter takes a
 /// value of exactly its type.
 ///
 /// ```

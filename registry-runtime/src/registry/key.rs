@@ -17,7 +17,7 @@ use crate::hash::hash;
 /// assert_eq!(UNITS.get_key(KEY).map(|entry| entry.name()), Some("metre"));
 /// ```
 ///
-/// Where the name is known when the program is built, and the registry denies duplicates, [`entry!`](crate::entry) needs no lookup
+/// Where the name is known when the program is built, and the registry denies duplicates, `entry!` needs no lookup
 /// at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Key<'a> {

@@ -20,7 +20,7 @@ use core::fmt;
 /// assert_eq!(error.nearest(), ["red"]);
 /// assert_eq!(error.to_string(), r#"nothing in "colours" has the name "rad"; did you mean "red"? Registered: red"#);
 /// ```
-#[derive(Clone, thiserror::Error)]
+#[derive(Clone)]
 pub struct NotFound {
     kind: &'static str,
     name: Box<str>,
@@ -126,6 +126,8 @@ impl fmt::Display for NotFound {
         Ok(())
     }
 }
+
+impl core::error::Error for NotFound {}
 
 /// The message, so that a `main` which returns it prints what helps; `{:#?}` shows the fields.
 impl fmt::Debug for NotFound {

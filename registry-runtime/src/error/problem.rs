@@ -59,17 +59,13 @@ impl fmt::Display for Duplicate {
 }
 
 /// Something about a registry that its authors cannot have meant.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Problem {
     /// Two components under one name.
-    #[error("{0}")]
     Duplicate(Duplicate),
 
     /// An entry for another version of the registry's API. It is kept out.
-    #[error(
-        "{component} at {origin} is made for API \"{declared}\" of \"{kind}\", which has \"{expected}\"; it was kept out"
-    )]
     #[non_exhaustive]
     ApiMismatch {
         /// The registry.
@@ -87,10 +83,6 @@ pub enum Problem {
     },
 
     /// A deprecated entry that was to be gone in the version that its crate has reached.
-    #[error(
-        "{component} at {origin} was to be removed from \"{kind}\" in {remove_in}: remove it, or give its `deprecated` a \
-         later `remove_in`"
-    )]
     #[non_exhaustive]
     Overdue {
         /// The registry.
@@ -106,13 +98,33 @@ pub enum Problem {
     },
 
     /// A `replaces = path` whose component does not hold the name. The newcomer is kept out.
-    #[error("{0}")]
     NotReplaced(NotReplaced),
 
     /// A key of a secondary registry that its primary has not.
-    #[error("{0}")]
     NotInPrimary(NotInPrimary),
 }
+
+impl fmt::Display for Problem {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Duplicate(duplicate) => duplicate.fmt(formatter),
+            Self::ApiMismatch { kind, name: _, component, origin, expected, declared } => write!(
+                formatter,
+                "{component} at {origin} is made for API \"{declared}\" of \"{kind}\", which has \"{expected}\"; it was \
+                 kept out"
+            ),
+            Self::Overdue { kind, name: _, component, origin, remove_in } => write!(
+                formatter,
+                "{component} at {origin} was to be removed from \"{kind}\" in {remove_in}: remove it, or give its \
+                 `deprecated` a later `remove_in`"
+            ),
+            Self::NotReplaced(failed) => failed.fmt(formatter),
+            Self::NotInPrimary(key) => key.fmt(formatter),
+        }
+    }
+}
+
+impl core::error::Error for Problem {}
 
 /// A `replaces = path` whose component does not hold the name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -186,7 +198,7 @@ impl Problem {
 /// assert_eq!(problems.iter().count(), 1);
 /// assert!(problems.to_string().contains("registered twice"));
 /// ```
-#[derive(Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Problems(Vec<Problem>);
 
 impl Problems {
@@ -222,6 +234,8 @@ impl fmt::Display for Problems {
         Ok(())
     }
 }
+
+impl core::error::Error for Problems {}
 
 /// The messages, so that a `main` which returns it prints what helps; `{:#?}` shows the fields.
 impl fmt::Debug for Problems {

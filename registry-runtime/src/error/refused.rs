@@ -25,11 +25,9 @@ use core::fmt;
 /// assert_eq!(error.to_string(), r#""limits" is locked, so "large" stays; `unlock` it first"#);
 /// # Ok::<(), Refused>(())
 /// ```
-#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum Refused {
     /// The registry is locked.
-    #[error("\"{kind}\" is locked, so {what}; `unlock` it first")]
     #[non_exhaustive]
     Locked {
         /// The registry.
@@ -39,7 +37,6 @@ pub enum Refused {
     },
 
     /// No component can have this name.
-    #[error("{name:?} cannot be a name in \"{kind}\": {fault}")]
     #[non_exhaustive]
     Name {
         /// The registry.
@@ -51,14 +48,9 @@ pub enum Refused {
     },
 
     /// Another component has the name, and the policy is [`Duplicates::Deny`](crate::Duplicates::Deny).
-    #[error(
-        "\"{}\" is taken in \"{}\", by {} at {}; {} at {} needs another name, or `replace`",
-        .0.name, .0.kind, .0.kept, .0.kept_origin, .0.dropped, .0.dropped_origin
-    )]
     Taken(Box<Duplicate>),
 
     /// The component is for another version of the registry's API.
-    #[error("{component} at {origin} is made for API \"{declared}\" of \"{kind}\", which has \"{expected}\"")]
     #[non_exhaustive]
     ApiMismatch {
         /// The registry.
@@ -74,12 +66,49 @@ pub enum Refused {
     },
 
     /// Nothing has the name that was to be replaced or removed.
-    #[error(transparent)]
-    NotFound(#[from] NotFound),
+    NotFound(NotFound),
 
     /// The registry is not what its authors meant: see [`Registry::check`](crate::Registry::check).
-    #[error(transparent)]
-    Inconsistent(#[from] Problems),
+    Inconsistent(Problems),
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Locked { kind, what } => write!(formatter, "\"{kind}\" is locked, so {what}; `unlock` it first"),
+            Self::Name { kind, name, fault } => {
+                write!(formatter, "{name:?} cannot be a name in \"{kind}\": {fault}")
+            }
+            Self::Taken(duplicate) => {
+                let Duplicate { kind, name, kept, kept_origin, dropped, dropped_origin, .. } = &**duplicate;
+                write!(
+                    formatter,
+                    "\"{name}\" is taken in \"{kind}\", by {kept} at {kept_origin}; {dropped} at {dropped_origin} needs \
+                     another name, or `replace`"
+                )
+            }
+            Self::ApiMismatch { kind, component, origin, expected, declared } => write!(
+                formatter,
+                "{component} at {origin} is made for API \"{declared}\" of \"{kind}\", which has \"{expected}\""
+            ),
+            Self::NotFound(error) => fmt::Display::fmt(error, formatter),
+            Self::Inconsistent(problems) => fmt::Display::fmt(problems, formatter),
+        }
+    }
+}
+
+impl core::error::Error for Refused {}
+
+impl From<NotFound> for Refused {
+    fn from(error: NotFound) -> Self {
+        Self::NotFound(error)
+    }
+}
+
+impl From<Problems> for Refused {
+    fn from(problems: Problems) -> Self {
+        Self::Inconsistent(problems)
+    }
 }
 
 impl fmt::Debug for Refused {

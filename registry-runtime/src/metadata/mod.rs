@@ -62,7 +62,7 @@ pub trait Metadata: Send + Sync + 'static {
 
 /// Metadata of which every field has a default, so that a component can be registered at run time without any.
 ///
-/// [`derive(Metadata)`](macro@crate::Metadata) implements it where no field is required.
+/// `derive(Metadata)` implements it where no field is required.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has required fields",
     label = "an entry of this registry cannot be made without metadata",

@@ -1,6 +1,7 @@
 //! A constructor that panicked.
 
 use std::any::Any;
+use std::fmt;
 
 /// The constructor panicked: the source of an [`Error::Construction`](crate::Error::Construction) in a
 /// [`LoadReport`](crate::LoadReport). Needs the feature `std`.
@@ -22,8 +23,7 @@ use std::any::Any;
 /// let panicked = error.source().and_then(|source| source.downcast_ref::<Panicked>()).unwrap();
 /// assert_eq!(panicked.message(), "not today");
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("it panicked: {message}")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Panicked {
     message: Box<str>,
 }
@@ -42,3 +42,11 @@ impl Panicked {
         &self.message
     }
 }
+
+impl fmt::Display for Panicked {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "it panicked: {}", self.message)
+    }
+}
+
+impl std::error::Error for Panicked {}

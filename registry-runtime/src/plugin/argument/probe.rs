@@ -287,7 +287,7 @@ mod tests {
         assert_eq!(__argument!(Option<Cloned>, &Value::Null).unwrap(), None);
         assert_eq!(__argument!(Option<Cloned>, &Value::other(Cloned(1))).unwrap(), Some(Cloned(1)));
         assert_eq!(__argument!(Option<Cloned>, &Value::other(Some(Cloned(1)))).unwrap(), Some(Cloned(1)));
-        let expected = "expected a `registry_core::plugin::argument::probe::tests::Cloned`, not 1";
+        let expected = "expected a `registry_runtime::plugin::argument::probe::tests::Cloned`, not 1";
         assert_error(__argument!(Cloned, &Value::from(1)), expected);
         assert_error(__accepts!(Cloned)(&Value::from(1)), expected);
     }
@@ -312,7 +312,7 @@ mod tests {
             assert_error(result, expected);
         }
         assert_error(__argument!(Both, &Value::from(1)), "invalid type: integer `1`, expected struct Both");
-        let other = "registry_core::plugin::argument::probe::tests";
+        let other = "registry_runtime::plugin::argument::probe::tests";
         let expected = format!("expected a `{other}::Both`, not a `{other}::Cloned`");
         assert_error(__argument!(Both, &Value::other(Cloned(1))), &expected);
         assert_error(__accepts!(Read)(&Value::other(Cloned(1))), &expected.replace("Both", "Read"));

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 /// A requirement of a plugin: the instance of another one, which is loaded before and stays until after.
 ///
-/// As a parameter of a [`#[plugin]`](macro@crate::plugin) function it names the other plugin by the parameter's name.
+/// As a parameter of a `#[plugin]` function it names the other plugin by the parameter's name.
 /// `Option<Dep<T>>` is a requirement that may be missing, `Vec<Dep<T>>` all members of the group of the parameter's name.
 ///
 /// A plugin's function stays an ordinary one, so a test can call it with a `Dep` of its own:
