@@ -1,15 +1,15 @@
 //! Where `registry_core` is found from the user's crate.
 
+use crate::path;
 use crate::tokens::Tokens;
 use proc_macro2::{Ident, Punct, Spacing, Span, TokenTree};
 use syn::parse::ParseStream;
-use syn::{Path, Result, Token};
+use syn::{Result, Token};
 
 /// Reads `= path` of the argument `crate`.
 pub(crate) fn parse(input: ParseStream) -> Result<Tokens> {
     input.parse::<Token![=]>()?;
-    let path = input.call(Path::parse_mod_style)?;
-    Ok(Tokens::of(path))
+    path::plain(input)
 }
 
 /// The path without the argument `crate`.

@@ -2,21 +2,21 @@
 
 use crate::register::literal_name;
 use crate::tokens::{Tokens, as_generated};
-use crate::{core_path, name};
+use crate::{core_path, name, path};
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::quote;
 use syn::parse::{Parse, ParseStream};
-use syn::{Error, Ident, LitStr, Path, Result, Token};
+use syn::{Error, Ident, LitStr, Result, Token};
 
 struct Input {
-    registry: Path,
+    registry: Tokens,
     name: LitStr,
     core: Tokens,
 }
 
 impl Parse for Input {
     fn parse(input: ParseStream) -> Result<Self> {
-        let registry = input.call(Path::parse_mod_style)?;
+        let registry = path::plain(input)?;
         input.parse::<Token![,]>()?;
         let name: LitStr = input.parse().map_err(|error| {
             Error::new(error.span(), "expected a literal name; look up others with `METRICS.get(..)`")
@@ -36,7 +36,7 @@ impl Parse for Input {
 pub(crate) fn expand(input: TokenStream) -> TokenStream {
     match syn::parse2::<Input>(input) {
         Ok(Input { registry, name, core }) => {
-            let row = as_generated(registry.to_token_stream());
+            let row = as_generated(registry.clone().into_stream());
             let place = Ident::new("entry", name.span());
             let name = literal_name(&name);
             quote!(#registry! { { #core } #place { #row } #name })

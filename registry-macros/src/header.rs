@@ -1,9 +1,9 @@
 //! Reading the header of an item: attributes, visibility, name, generics.
 
 use crate::docs::Docs;
-use crate::tokens::{Angles, group, is_punct, is_word, ungrouped};
+use crate::tokens::{Angles, apart, group, is_punct, is_word, split_types, ungrouped};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
-use syn::{Error, Generics, Result};
+use syn::{Error, Result};
 
 /// What the attributes of an item say.
 #[derive(Default)]
@@ -14,6 +14,8 @@ pub(crate) struct Attributes {
     pub(crate) is_deprecated: bool,
     /// What stands in the parentheses of `#[allow(..)]` and `#[expect(..)]`.
     pub(crate) allowed: Vec<TokenStream>,
+    /// `metadata`, and what follows it, of each `#[metadata(..)]`.
+    pub(crate) metadata: Vec<Vec<TokenTree>>,
 }
 
 /// The tokens of an item, and how far they are read.
@@ -69,6 +71,7 @@ impl Header {
             match name.to_string().as_str() {
                 "doc" => attributes.docs.add(attribute),
                 "cfg" => attributes.cfgs.push(attribute.into_iter().collect()),
+                "metadata" => attributes.metadata.push(attribute),
                 "deprecated" => attributes.is_deprecated = true,
                 "allow" | "expect" => {
                     attributes.allowed.extend(
@@ -113,22 +116,43 @@ impl Header {
             }
             self.next += 1;
         }
-        self.tokens[start..self.next].iter().cloned().collect()
+        apart(self.tokens[start..self.next].to_vec())
     }
 
     /// `<..>` after the name of an item.
-    pub(crate) fn generics(&mut self) -> Result<Generics> {
+    pub(crate) fn generics(&mut self) -> Result<Vec<Parameter>> {
         if !self.peek().is_some_and(|token| is_punct(token, '<')) {
-            return Ok(Generics::default());
+            return Ok(Vec::new());
         }
-        let start = self.next;
+        let start = self.next + 1;
         let mut angles = Angles::default();
         while let Some(token) = self.take() {
             if !angles.outside(&token) && is_punct(&token, '>') && angles.closed() {
                 break;
             }
         }
-        syn::parse2(self.tokens[start..self.next].iter().cloned().collect())
+        let end = start.max(self.next - 1);
+        let parameters = self.tokens[start..end].iter().cloned().collect();
+        split_types(parameters).into_iter().map(Parameter::parse).collect()
+    }
+}
+
+/// A generic parameter, with its bounds and default.
+pub(crate) struct Parameter {
+    pub(crate) ident: Ident,
+    pub(crate) is_lifetime: bool,
+    pub(crate) tokens: TokenStream,
+}
+
+impl Parameter {
+    fn parse(tokens: TokenStream) -> Result<Self> {
+        let mut header = Header::new(tokens);
+        header.attributes();
+        let tokens = header.tokens[header.next..].iter().cloned().collect();
+        let is_lifetime = header.peek().is_some_and(|token| is_punct(token, '\''));
+        header.skip(usize::from(is_lifetime));
+        header.take_word("const");
+        Ok(Self { ident: header.ident()?, is_lifetime, tokens })
     }
 }
 

@@ -1,12 +1,12 @@
 //! How a registry is named: by its kind, or by the path to its static.
 
-use crate::name;
 use crate::tokens::{Tokens, braced, generated};
+use crate::{name, path};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
-use syn::parse::ParseStream;
+use syn::parse::{ParseStream, Parser};
 use syn::spanned::Spanned;
-use syn::{Error, LitStr, Path, Result, Token};
+use syn::{Error, LitStr, Result, Token};
 
 /// Which registry: the path to its static, and the name it was asked for by, if that was a literal.
 #[derive(Clone)]
@@ -37,11 +37,11 @@ impl Kind {
         if input.peek(LitStr) {
             return Self::of_literal(word, &input.parse()?);
         }
-        let path = input.call(Path::parse_mod_style).map_err(|error| {
+        let path = path::plain(input).map_err(|error| {
             Error::new(error.span(), format!("expected `{word} = \"metrics\"` or `{word} = path::METRICS`"))
         })?;
         let span = path.span();
-        Ok(Self::new(Tokens::of(path), span, None))
+        Ok(Self::new(path, span, None))
     }
 
     /// `"evalkit::data_loaders"` is the static `evalkit::DATA_LOADERS`, whose declared name must be `data_loaders`.
@@ -55,7 +55,7 @@ impl Kind {
         let wrong = || Error::new(span, format!("this cannot be the name of a static; write `{word} = path::TO_IT`"));
         let mut path = vec![TokenTree::from(static_name(kind, span).ok_or_else(wrong)?)];
         if !module.is_empty() {
-            let module = syn::parse_str::<Path>(module).map_err(|_| wrong())?;
+            let module = path::plain.parse_str(module).map_err(|_| wrong())?;
             path.splice(0..0, quote!(#module::));
         }
         let literal = if module.is_empty() { literal.clone() } else { LitStr::new(kind, span) };
@@ -63,15 +63,12 @@ impl Kind {
     }
 
     /// `evalkit::data_loaders`, without quotes, is the static `evalkit::DATA_LOADERS`, whatever its declared name.
-    pub(crate) fn of_words(mut path: Path) -> Self {
+    pub(crate) fn of_words(path: Tokens) -> Self {
         let span = path.span();
-        if let Some(last) = path.segments.last_mut() {
-            let word = last.ident.to_string();
-            if let Some(name) = static_name(word.trim_start_matches("r#"), last.ident.span()) {
-                last.ident = name;
-            }
-        }
-        Self::new(Tokens::of(path), span, None)
+        let path = path.with_last(|word| {
+            static_name(word.to_string().trim_start_matches("r#"), word.span()).map_or(word, TokenTree::from)
+        });
+        Self::new(path, span, None)
     }
 
     /// What the helper macro compares with the declared name of the registry.

@@ -19,6 +19,7 @@ mod kind;
 mod metadata;
 mod name;
 mod names;
+mod path;
 mod place;
 #[cfg(feature = "plugin")]
 mod plugin;

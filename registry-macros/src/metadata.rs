@@ -4,21 +4,30 @@
 //! field, so that a misspelt or ill-typed field is reported by the compiler in the words of the user's own struct, and
 //! so that a required field needs no default.
 
-use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
-use syn::spanned::Spanned;
-use syn::{Attribute, Data, DeriveInput, Error, Field, Fields, Ident, Result, Token, Type};
-
 use crate::arguments::parse_stream;
 use crate::core_path;
-use crate::tokens::Tokens;
-use crate::tokens::enclosed_expression;
+use crate::header::Header;
+use crate::tokens::{Tokens, enclosed_expression, group, is_punct};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use quote::{quote, quote_spanned};
+use syn::ext::IdentExt;
+use syn::parse::{ParseStream, Parser};
+use syn::spanned::Spanned;
+use syn::{Error, Result, Token};
 
 /// The implementation of `Metadata`, or the error.
 pub(crate) fn expand(item: TokenStream) -> TokenStream {
-    syn::parse2::<DeriveInput>(item)
-        .and_then(|input| implementation(&input))
-        .unwrap_or_else(|error| error.to_compile_error())
+    match parse(item) {
+        Ok((core, ident, fields)) => implementation(&core, &ident, &fields),
+        Err(error) => error.to_compile_error(),
+    }
+}
+
+struct Field {
+    ident: Ident,
+    /// Its type.
+    declared: TokenStream,
+    missing: Missing,
 }
 
 /// What a registration that leaves the field out gets.
@@ -28,19 +37,53 @@ enum Missing {
     Refused,
 }
 
-fn implementation(input: &DeriveInput) -> Result<TokenStream> {
-    if let Some(parameter) = input.generics.params.first() {
-        return Err(Error::new_spanned(parameter, "the metadata of a registry is one type, without parameters"));
+/// Where `registry_core` is, the name of the struct, and its fields.
+fn parse(item: TokenStream) -> Result<(Tokens, Ident, Vec<Field>)> {
+    let mut header = Header::new(item);
+    let core = struct_attributes(&header.attributes().metadata)?;
+    header.visibility();
+    let is_struct = header.take_word("struct");
+    header.skip(usize::from(!is_struct));
+    let ident = header.ident()?;
+    if !is_struct {
+        return Err(Error::new(ident.span(), "metadata is a struct with named fields"));
     }
-    let core = struct_attributes(&input.attrs)?;
-    let ident = &input.ident;
-    let fields = named_fields(input)?;
-    let names: Vec<&Ident> = fields.iter().filter_map(|field| field.ident.as_ref()).collect();
+    if let Some(parameter) = header.generics()?.first() {
+        let message = "the metadata of a registry is one type, without parameters";
+        return Err(Error::new_spanned(&parameter.tokens, message));
+    }
+    let fields = match header.peek() {
+        Some(token) if group(token, Delimiter::Parenthesis).is_some() => {
+            return Err(Error::new_spanned(token, "the fields of metadata need names: `meta(name = value)`"));
+        }
+        Some(TokenTree::Group(fields)) => named_fields(fields.stream())?,
+        _ => Vec::new(),
+    };
+    Ok((core, ident, fields))
+}
+
+fn named_fields(list: TokenStream) -> Result<Vec<Field>> {
+    let mut header = Header::new(list);
+    let mut fields = Vec::new();
+    while header.peek().is_some() {
+        let missing = missing(&header.attributes().metadata)?;
+        header.visibility();
+        let ident = header.ident()?;
+        header.skip(1); // `:`
+        let declared = header.until(|token| is_punct(token, ','));
+        header.skip(1);
+        fields.push(Field { ident, declared, missing });
+    }
+    Ok(fields)
+}
+
+fn implementation(core: &Tokens, ident: &Ident, fields: &[Field]) -> TokenStream {
+    let names: Vec<&Ident> = fields.iter().map(|field| &field.ident).collect();
     let texts: Vec<String> = names.iter().map(|name| name.to_string().trim_start_matches("r#").to_owned()).collect();
-    let types: Vec<&Type> = fields.iter().map(|field| &field.ty).collect();
-    let values = fields.iter().map(|field| value(&core, field)).collect::<Result<Vec<_>>>()?;
-    let defaults = defaults(&core, ident, &fields)?;
-    Ok(quote! {
+    let types: Vec<&TokenStream> = fields.iter().map(|field| &field.declared).collect();
+    let values: Vec<TokenStream> = fields.iter().map(|field| value(core, field)).collect();
+    let defaults = defaults(core, ident, fields);
+    quote! {
         const _: () = {
             type __RegistryMetadata = #ident;
             const _: () = {
@@ -83,92 +126,90 @@ fn implementation(input: &DeriveInput) -> Result<TokenStream> {
                 #defaults
             };
         };
-    })
+    }
 }
 
 /// Where no field is required.
-fn defaults(core: &Tokens, ident: &Ident, fields: &[&Field]) -> Result<Option<TokenStream>> {
-    for field in fields {
-        if matches!(missing(field)?, Missing::Refused) {
-            return Ok(None);
-        }
-    }
-    Ok(Some(quote! {
-        impl #core::DefaultMetadata for __RegistryMetadata {
-            fn defaults() -> Self {
-                #ident::NONE.build()
+fn defaults(core: &Tokens, ident: &Ident, fields: &[Field]) -> Option<TokenStream> {
+    let is_complete = !fields.iter().any(|field| matches!(field.missing, Missing::Refused));
+    is_complete.then(|| {
+        quote! {
+            impl #core::DefaultMetadata for __RegistryMetadata {
+                fn defaults() -> Self {
+                    #ident::NONE.build()
+                }
             }
         }
-    }))
-}
-
-fn named_fields(input: &DeriveInput) -> Result<Vec<&Field>> {
-    match &input.data {
-        Data::Struct(data) => match &data.fields {
-            Fields::Named(fields) => Ok(fields.named.iter().collect()),
-            Fields::Unit => Ok(Vec::new()),
-            Fields::Unnamed(fields) => {
-                Err(Error::new_spanned(fields, "the fields of metadata need names: `meta(name = value)`"))
-            }
-        },
-        _ => Err(Error::new_spanned(&input.ident, "metadata is a struct with named fields")),
-    }
+    })
 }
 
 /// `#[metadata(crate = path)]` on the struct.
-fn struct_attributes(attributes: &[Attribute]) -> Result<Tokens> {
+fn struct_attributes(attributes: &[Vec<TokenTree>]) -> Result<Tokens> {
     let mut core = core_path::default();
-    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("metadata")) {
-        attribute.parse_args_with(|input: syn::parse::ParseStream| {
-            parse_stream(input, &["crate"], |_, input| {
-                core = core_path::parse(input)?;
-                Ok(())
-            })
+    for attribute in attributes {
+        parse_arguments(attribute, &["crate"], |_, input| {
+            core = core_path::parse(input)?;
+            Ok(())
         })?;
     }
     Ok(core)
 }
 
 /// The value of the field when the metadata is built.
-fn value(core: &Tokens, field: &Field) -> Result<TokenStream> {
-    let name = &field.ident;
-    let missing = match missing(field)? {
-        Missing::Value(value) => value,
-        Missing::Default => {
-            let field_type = &field.ty;
-            quote_spanned!(field_type.span()=> <#field_type as #core::ConstDefault>::DEFAULT)
-        }
+fn value(core: &Tokens, field: &Field) -> TokenStream {
+    let Field { ident, declared, missing } = field;
+    let missing = match missing {
+        Missing::Value(value) => value.clone(),
+        Missing::Default => quote_spanned!(declared.span()=> <#declared as #core::ConstDefault>::DEFAULT),
         Missing::Refused => {
-            let name = name.as_ref().map(ToString::to_string).unwrap_or_default();
-            let message = format!("the metadata field `{name}` is required; add `meta({name} = ..)`");
+            let message = format!("the metadata field `{ident}` is required; add `meta({ident} = ..)`");
             quote!(#core::__private::panic!(#message))
         }
     };
-    Ok(quote! {
-        match #name {
+    quote! {
+        match #ident {
             #core::__private::Option::Some(given) => given,
             #core::__private::Option::None => #missing,
         }
-    })
+    }
 }
 
-fn missing(field: &Field) -> Result<Missing> {
+/// `#[metadata(required)]` or `#[metadata(default = value)]` on a field.
+fn missing(attributes: &[Vec<TokenTree>]) -> Result<Missing> {
     let mut missing = None;
-    for attribute in field.attrs.iter().filter(|attribute| attribute.path().is_ident("metadata")) {
-        attribute.parse_args_with(|input: syn::parse::ParseStream| {
-            parse_stream(input, &["default", "required"], |word, input| {
-                if missing.is_some() {
-                    return Err(Error::new(word.span(), "a required field has no default; choose one"));
-                }
-                missing = Some(if word == "required" {
-                    Missing::Refused
-                } else {
-                    input.parse::<Token![=]>()?;
-                    Missing::Value(enclosed_expression(input)?)
-                });
-                Ok(())
-            })
+    for attribute in attributes {
+        parse_arguments(attribute, &["default", "required"], |word, input| {
+            if missing.is_some() {
+                return Err(Error::new(word.span(), "a required field has no default; choose one"));
+            }
+            missing = Some(if word == "required" {
+                Missing::Refused
+            } else {
+                input.parse::<Token![=]>()?;
+                Missing::Value(enclosed_expression(input)?)
+            });
+            Ok(())
         })?;
     }
     Ok(missing.unwrap_or(Missing::Default))
+}
+
+/// Parses the list in the parentheses of an attribute.
+fn parse_arguments(
+    attribute: &[TokenTree],
+    known: &[&str],
+    argument: impl FnMut(&Ident, ParseStream) -> Result<()>,
+) -> Result<()> {
+    let tokens: TokenStream = attribute.iter().cloned().collect();
+    let missing = Error::new_spanned(&tokens, "expected arguments in parentheses: `#[metadata(..)]`");
+    let parser = |input: ParseStream| {
+        input.call(Ident::parse_any)?;
+        if !input.peek(syn::token::Paren) {
+            return Err(missing);
+        }
+        let list;
+        syn::parenthesized!(list in input);
+        parse_stream(&list, known, argument)
+    };
+    parser.parse2(tokens)
 }

@@ -48,6 +48,12 @@ impl Tokens {
         self
     }
 
+    /// The same tokens with another in the place of the last.
+    pub(crate) fn with_last(mut self, other: impl FnOnce(TokenTree) -> TokenTree) -> Self {
+        let last = self.0.pop().map(other);
+        self.then(last)
+    }
+
     /// Adds more tokens.
     pub(crate) fn then(mut self, tokens: impl IntoIterator<Item = TokenTree>) -> Self {
         self.0.extend(tokens);
@@ -104,6 +110,17 @@ impl Angles {
     }
 }
 
+/// The tokens without what followed them: a mark at their end may have been joined to it, and would be to whatever follows in an
+/// expansion, as in `Registry<u8>` before `=`.
+pub(crate) fn apart(mut tokens: Vec<TokenTree>) -> TokenStream {
+    if let Some(TokenTree::Punct(last)) = tokens.last_mut() {
+        let mut alone = Punct::new(last.as_char(), Spacing::Alone);
+        alone.set_span(last.span());
+        *last = alone;
+    }
+    tokens.into_iter().collect()
+}
+
 /// Splits a list of types at its commas; those inside of `<..>` do not count.
 pub(crate) fn split_types(tokens: TokenStream) -> Vec<TokenStream> {
     let mut parts = Vec::new();
@@ -111,15 +128,32 @@ pub(crate) fn split_types(tokens: TokenStream) -> Vec<TokenStream> {
     let mut angles = Angles::default();
     for token in tokens {
         if angles.outside(&token) && is_punct(&token, ',') {
-            parts.push(part.drain(..).collect());
+            parts.push(apart(std::mem::take(&mut part)));
         } else {
             part.push(token);
         }
     }
     if !part.is_empty() {
-        parts.push(part.into_iter().collect());
+        parts.push(apart(part));
     }
     parts
+}
+
+/// Takes the tokens of a type: all up to the next comma, or to a later token that satisfies `end`, outside of `<..>`. Whether they are one,
+/// the compiler says.
+pub(crate) fn type_tokens(input: ParseStream, end: impl Fn(&TokenTree) -> bool) -> Result<TokenStream> {
+    let mut tokens: Vec<TokenTree> = Vec::new();
+    let mut angles = Angles::default();
+    while let Some((token, _)) = input.cursor().token_tree() {
+        if angles.outside(&token) && (is_punct(&token, ',') || !tokens.is_empty() && end(&token)) {
+            break;
+        }
+        tokens.push(input.parse()?);
+    }
+    match tokens.iter().find(|token| is_punct(token, '<')) {
+        Some(opened) if !angles.closed() => Err(Error::new(opened.span(), "this `<` has no `>`")),
+        _ => Ok(apart(tokens)),
+    }
 }
 
 /// Takes the tokens of an expression: all up to the next comma that is not inside of `::<..>`.
@@ -147,7 +181,7 @@ pub(crate) fn expression(input: ParseStream) -> Result<TokenStream> {
     if inside {
         return Err(Error::new(opened, "this `<` has no `>`"));
     }
-    Ok(tokens.into_iter().collect())
+    Ok(apart(tokens))
 }
 
 /// Like [`expression`], in parentheses: if it is none, the compiler complains of it, and not of the tokens around it.

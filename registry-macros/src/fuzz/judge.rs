@@ -5,7 +5,7 @@
 use super::Macro;
 use super::corpus::{Call, somewhere};
 use crate::tokens::is_punct;
-use proc_macro2::{Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use syn::LitStr;
 
 /// What came out.
@@ -65,13 +65,32 @@ fn added(call: &Call, output: &TokenStream) -> Result<TokenStream, String> {
 
 /// The compiler parses an item before it calls a macro; what it does not parse reaches none.
 fn is_what_the_compiler_passes(call: &Call) -> bool {
-    match call.called {
-        Macro::Entry => true,
-        // only our own macros call them
-        Macro::DerivedName | Macro::ErrorAt | Macro::SameKind => false,
-        Macro::Metadata => syn_full::parse2::<syn_full::DeriveInput>(call.item.clone()).is_ok(),
-        _ => syn_full::parse2::<syn_full::Item>(call.item.clone()).is_ok(),
-    }
+    groups_are_fragments(&call.item)
+        && match call.called {
+            Macro::Entry => true,
+            // only our own macros call them
+            Macro::DerivedName | Macro::ErrorAt | Macro::SameKind => false,
+            Macro::Metadata => syn_full::parse2::<syn_full::DeriveInput>(call.item.clone()).is_ok(),
+            _ => syn_full::parse2::<syn_full::Item>(call.item.clone()).is_ok(),
+        }
+}
+
+/// Whether each group without delimiters can be a fragment of a `macro_rules!` macro: nothing else makes them.
+fn groups_are_fragments(tokens: &TokenStream) -> bool {
+    tokens.clone().into_iter().all(|token| match token {
+        TokenTree::Group(group) => {
+            let inside = group.stream();
+            groups_are_fragments(&inside) && (group.delimiter() != Delimiter::None || is_fragment(&inside))
+        }
+        _ => true,
+    })
+}
+
+fn is_fragment(tokens: &TokenStream) -> bool {
+    syn_full::parse2::<syn_full::Visibility>(tokens.clone()).is_ok()
+        || syn_full::parse2::<syn_full::Type>(tokens.clone()).is_ok()
+        || syn_full::parse2::<syn_full::Expr>(tokens.clone()).is_ok()
+        || syn_full::parse2::<syn_full::Item>(tokens.clone()).is_ok()
 }
 
 /// What follows the item, which must be the same as before.

@@ -1,9 +1,10 @@
 //! What stands in the parentheses of `#[plugin(..)]`.
 
 use crate::names::{self, Name};
-use crate::tokens::{self, Angles, Tokens, is_punct};
+use crate::path::is_path;
+use crate::tokens::{self, Tokens};
 use crate::{arguments, core_path};
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
 use syn::{Error, Ident, Result, Token, Type};
@@ -111,7 +112,7 @@ fn hooks(word: &Ident, input: ParseStream) -> Result<Vec<TokenStream>> {
 }
 
 fn path(word: &Ident, path: TokenStream) -> Result<TokenStream> {
-    if syn::parse2::<syn::ExprPath>(path.clone()).is_err() {
+    if !is_path(path.clone()) {
         return Err(Error::new_spanned(
             path,
             format!("expected the path of a function that takes the instance: `{word} = Type::method`"),
@@ -120,21 +121,13 @@ fn path(word: &Ident, path: TokenStream) -> Result<TokenStream> {
     Ok(path)
 }
 
-/// A type: all up to the next comma that is not inside of `<..>`.
+/// A type.
 fn output(word: &Ident, input: ParseStream) -> Result<TokenStream> {
     equals(word, input, "dyn Trait")?;
-    let mut angles = Angles::default();
-    let mut tokens: Vec<TokenTree> = Vec::new();
-    while let Some((token, _)) = input.cursor().token_tree() {
-        if angles.outside(&token) && is_punct(&token, ',') {
-            break;
-        }
-        tokens.push(input.parse()?);
-    }
-    if tokens.is_empty() {
+    if input.is_empty() || input.peek(Token![,]) {
         return Err(Error::new(word.span(), "`type` needs a type: `type = dyn Trait`"));
     }
-    let output: TokenStream = tokens.into_iter().collect();
+    let output = tokens::type_tokens(input, |_| false)?;
     match syn::parse2::<Type>(output.clone()) {
         // as the length of an array may be, which `syn` without its feature `full` does not read
         Err(error) if !error.to_string().starts_with("unsupported expression") => {
@@ -198,7 +191,7 @@ mod tests {
             ("unload = |it| it", "expected the path of a function that takes the instance: `unload = Type::method`"),
             ("type = ", "`type` needs a type: `type = dyn Trait`"),
             ("type = dyn", "expected a type: `type = dyn Trait`"),
-            ("type = Map<u8", "expected a type: `type = dyn Trait`"),
+            ("type = Map<u8", "this `<` has no `>`"),
             ("type = Map<u8>>, handle = H", "expected a type: `type = dyn Trait`"),
             ("handle = fn", "expected an identifier"),
         ] {

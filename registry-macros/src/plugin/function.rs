@@ -23,8 +23,8 @@ pub(crate) fn parse(item: TokenStream) -> Result<Function> {
     let visibility = header.visibility();
     let is_async = qualifiers(&mut header)?;
     let ident = header.ident()?;
-    if let Some(parameter) = header.generics()?.params.first() {
-        return Err(Error::new_spanned(parameter, "a plugin is one function: it cannot be generic"));
+    if let Some(parameter) = header.generics()?.first() {
+        return Err(Error::new_spanned(&parameter.tokens, "a plugin is one function: it cannot be generic"));
     }
     let parameters = match header.take() {
         Some(TokenTree::Group(parameters)) if parameters.delimiter() == Delimiter::Parenthesis => {

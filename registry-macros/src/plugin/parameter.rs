@@ -1,8 +1,8 @@
 //! The parameters of the function: what is passed for each.
 
 use super::requirement::{Requirement, Requires, is_context, last_segment};
-use crate::arguments;
 use crate::tokens::{enclosed_expression, group, is_punct, is_word, split_types, type_text, ungrouped};
+use crate::{arguments, path};
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
 use syn::spanned::Spanned;
@@ -158,7 +158,7 @@ fn parse_dep(word: &Ident, list: Option<TokenStream>) -> Result<Named> {
 
 fn path(input: ParseStream, expected: &str) -> Result<TokenStream> {
     let tokens: TokenStream = input.parse()?;
-    match syn::Path::parse_mod_style.parse2(tokens.clone()) {
+    match path::plain.parse2(tokens.clone()) {
         Ok(_) => Ok(tokens),
         Err(error) => Err(Error::new(error.span(), expected)),
     }

@@ -4,11 +4,12 @@ use super::plain;
 use super::secondary::{self, Secondary};
 use crate::kind::Kind;
 use crate::names::{self, Name};
+use crate::path::{self, Path};
 use crate::tokens::{self, Tokens, split_types};
 use crate::{arguments, core_path, version};
 use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::parse::ParseStream;
-use syn::{Error, Ident, LitStr, Path, Result, Token};
+use syn::{Error, Ident, LitStr, Result, Token};
 
 const KNOWN: &[&str] = &[
     "kind",
@@ -204,7 +205,7 @@ fn parse_deprecated(input: ParseStream) -> Result<Deprecated> {
 fn parse_new(input: ParseStream) -> Result<TokenStream> {
     input.parse::<Token![=]>()?;
     let path = tokens::expression(input)?;
-    if syn::parse2::<syn::ExprPath>(path.clone()).is_err() {
+    if !path::is_path(path.clone()) {
         return Err(Error::new_spanned(path, "expected the path of a constructor function: `new = Type::build`"));
     }
     Ok(path)
@@ -212,7 +213,8 @@ fn parse_new(input: ParseStream) -> Result<TokenStream> {
 
 fn parse_replaces(input: ParseStream) -> Result<Path> {
     input.parse::<Token![=]>()?;
-    input.parse().map_err(|error| Error::new(error.span(), "expected the path of a component: `replaces = path::To`"))
+    path::any(input)
+        .map_err(|error| Error::new(error.span(), "expected the path of a component: `replaces = path::To`"))
 }
 
 fn parse_types(word: &Ident, input: ParseStream) -> Result<Types> {

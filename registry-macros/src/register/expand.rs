@@ -11,12 +11,13 @@ use super::secondary;
 use crate::docs::{Docs, Parts};
 use crate::kind::Kind;
 use crate::names::Name;
+use crate::path::Path;
 use crate::symbol::{Encoded, encode, fingerprint};
 use crate::tokens::{Tokens, braced, cargo, compact, generated, split_types};
 use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{Error, LitStr, Path, PathArguments, Result};
+use syn::{Error, LitStr, Result};
 
 /// The registrations of `item`.
 pub(crate) fn registration(arguments: &Arguments, item: &Item) -> Result<TokenStream> {
@@ -282,9 +283,9 @@ pub(super) fn with_details(core: &Tokens, details: &TokenStream) -> TokenStream 
 /// The path may name a type, a function or a static: it is imported over a fallback that exists as type and value, so
 /// that whichever of the two it is not stays harmless.
 pub(super) fn replaces(core: &Tokens, path: &Path) -> TokenStream {
-    let text = compact(&path.to_token_stream());
+    let Path { tokens: path, is_generic } = path;
+    let text = compact(path);
     let target = Ident::new("__ReplacedComponent", Span::mixed_site());
-    let generic = path.segments.iter().any(|segment| !matches!(segment.arguments, PathArguments::None));
-    let import = if generic { quote!(type #target = #path;) } else { quote!(use #path as #target;) };
+    let import = if *is_generic { quote!(type #target = #path;) } else { quote!(use #path as #target;) };
     quote!(#core::__replaces!(#text { #import } #target))
 }

@@ -1,10 +1,10 @@
 //! The header of the annotated item: what it is and what it is called. Bodies stay unread.
 
 use crate::docs::Docs;
-use crate::header::{Attributes, Header};
+use crate::header::{Attributes, Header, Parameter};
 use crate::tokens::{group, is_punct, is_word};
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
-use syn::{Error, GenericParam, Generics, Result};
+use syn::{Error, Result};
 
 pub(crate) struct Item {
     pub(crate) form: Form,
@@ -92,39 +92,25 @@ impl Header {
 
     fn type_item(&mut self) -> Result<Form> {
         let ident = self.ident()?;
-        let mut parameters = Vec::new();
-        if !self.peek().is_some_and(|token| is_punct(token, '<')) {
-            return Ok(Form::Type { ident, parameters });
+        let parameters = self.generics()?;
+        if let Some(lifetime) = parameters.iter().find(|parameter| parameter.is_lifetime) {
+            return Err(Error::new_spanned(
+                &lifetime.tokens,
+                format!("a type that borrows cannot be registered; register `type Alias = {ident}<'static>;` instead"),
+            ));
         }
-        let generics = self.generics()?;
-        for parameter in generics.params {
-            match parameter {
-                GenericParam::Type(parameter) => parameters.push(parameter.ident),
-                GenericParam::Const(parameter) => parameters.push(parameter.ident),
-                GenericParam::Lifetime(lifetime) => {
-                    return Err(Error::new_spanned(
-                        lifetime,
-                        format!(
-                            "a type that borrows cannot be registered; register `type Alias = {ident}<'static>;` instead"
-                        ),
-                    ));
-                }
-            }
-        }
-        Ok(Form::Type { ident, parameters })
+        Ok(Form::Type { ident, parameters: parameters.into_iter().map(|parameter| parameter.ident).collect() })
     }
 
     fn alias(&mut self) -> Result<Form> {
         let ident = self.ident()?;
-        let generics = self.generics()?;
-        refuse_generics(&generics, "a type alias with parameters is not one type; give each instance an alias")?;
+        refuse(&self.generics()?, "a type alias with parameters is not one type; give each instance an alias")?;
         Ok(Form::Alias { ident })
     }
 
     fn implementation(&mut self, span: Span) -> Result<Form> {
-        let generics = self.generics()?;
-        refuse_generics(
-            &generics,
+        refuse(
+            &self.generics()?,
             "a generic `impl` is not one component; register `type Alias = Type<..>;` for each instance",
         )?;
         self.until(|token| is_word(token, "for") || group(token, Delimiter::Brace).is_some());
@@ -141,11 +127,9 @@ impl Header {
 
     fn function(&mut self) -> Result<Form> {
         let ident = self.ident()?;
-        let generics = self.generics()?;
-        let not_lifetime = generics.params.iter().find(|parameter| !matches!(parameter, GenericParam::Lifetime(_)));
-        if let Some(parameter) = not_lifetime {
+        if let Some(parameter) = self.generics()?.iter().find(|parameter| !parameter.is_lifetime) {
             return Err(Error::new_spanned(
-                parameter,
+                &parameter.tokens,
                 "a generic function is not one component; register a function that calls the instance you mean",
             ));
         }
@@ -183,9 +167,9 @@ impl Header {
     }
 }
 
-fn refuse_generics(generics: &Generics, message: &str) -> Result<()> {
-    match generics.params.first() {
-        Some(parameter) => Err(Error::new_spanned(parameter, message)),
+fn refuse(parameters: &[Parameter], message: &str) -> Result<()> {
+    match parameters.first() {
+        Some(parameter) => Err(Error::new_spanned(&parameter.tokens, message)),
         None => Ok(()),
     }
 }

@@ -11,10 +11,9 @@ use super::declaration::{Class, Declaration};
 use super::secondary_of;
 use crate::place;
 use crate::symbol::{encode, fingerprint};
-use crate::tokens::{Tokens, as_generated, cargo, generated};
+use crate::tokens::{Tokens, as_generated, cargo, generated, is_word, ungrouped};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
-use syn::Visibility;
+use quote::{quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 
@@ -42,7 +41,7 @@ fn identity(declaration: &Declaration, kind: &str) -> String {
         &cargo("CARGO_PKG_NAME"),
         &cargo("CARGO_PKG_VERSION"),
         &declaration.ident.to_string(),
-        &declaration.registry_type.to_token_stream().to_string(),
+        &declaration.registry_type.to_string(),
         kind,
         &place::text(Span::call_site()),
         &place::text(declaration.ident.span()),
@@ -83,7 +82,7 @@ fn the_static(arguments: &Arguments, declaration: &Declaration, kind: &str) -> T
         quote!(#core::__private::linked::<#ident>(#settings))
     };
     quote! {
-        #(#attributes)*
+        #attributes
         #visibility static #ident: #registry_type = #linked;
     }
 }
@@ -282,7 +281,7 @@ fn helper(arguments: &Arguments, declaration: &Declaration, kind: &str, identity
     let mismatch = format!("the registry `{ident}` in scope has the name {kind}; write that, or `kind = {ident}`");
     let under_key = arguments.primary.as_ref().map(|_| secondary_of::arm());
     // `macro_rules!` can be re-exported from the crate only under `#[macro_export]`
-    let export = matches!(visibility, Visibility::Public(_)).then(|| quote!(#[macro_export]));
+    let export = is_public(visibility.clone()).then(|| quote!(#[macro_export]));
     quote! {
         #(#cfgs)*
         #[doc(hidden)]
@@ -304,6 +303,11 @@ fn helper(arguments: &Arguments, declaration: &Declaration, kind: &str, identity
         #[allow(unused_imports)]
         #visibility use #helper as #ident;
     }
+}
+
+/// `pub` alone; `pub(crate)` and the like are for fewer.
+fn is_public(visibility: TokenStream) -> bool {
+    matches!(ungrouped(visibility).as_slice(), [only] if is_word(only, "pub"))
 }
 
 /// The arms for registrations that call the registry `tag`.

@@ -4,13 +4,15 @@ use super::Secondary;
 use crate::kind::Kind;
 use crate::name;
 use crate::names::Name;
+use crate::path;
 use crate::register::arguments::parse_meta;
-use crate::tokens::{Tokens, compact, expression};
+use crate::tokens::{Tokens, compact, expression, is_word, type_tokens};
+use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
 use syn::spanned::Spanned;
-use syn::{Error, Ident, Lit, LitStr, Path, Result, Token, Type};
+use syn::{Error, Ident, Lit, LitStr, Result, Token};
 
 /// Parses what follows the word `secondary`.
 pub(crate) fn parse(word: &Ident, input: ParseStream) -> Result<Vec<Secondary>> {
@@ -32,7 +34,7 @@ pub(crate) fn parse(word: &Ident, input: ParseStream) -> Result<Vec<Secondary>> 
 
 /// `registry = Component`, `registry["key"] = Component`, either with `meta(..)` after it.
 fn one(input: ParseStream) -> Result<Secondary> {
-    let path = input.call(Path::parse_mod_style).map_err(|error| {
+    let path = path::plain(input).map_err(|error| {
         Error::new(error.span(), "expected a registry and its component: `metadata_handlers = Component`")
     })?;
     let place = path.span();
@@ -42,14 +44,23 @@ fn one(input: ParseStream) -> Result<Secondary> {
         return Err(Error::new(place, format!("`{text}` needs a component: `{text} = Component`")));
     }
     input.parse::<Token![=]>()?;
-    let component = input.parse::<Type>().map_err(|error| {
-        Error::new(error.span(), "expected the component: a type, or in a registry of values the path of one")
-    })?;
+    let component = component(input)?;
     let meta = match input.fork().call(Ident::parse_any) {
         Ok(word) if word == "meta" => Some(parse_meta(&input.parse()?, input)?),
         _ => None,
     };
-    Ok(Secondary { registry: Kind::of_words(path), place, key, component: component.into_token_stream(), meta })
+    Ok(Secondary { registry: Kind::of_words(path), place, key, component, meta })
+}
+
+/// A type, before the next comma or `meta(..)`. Where a comma is missing, it ends before what can only be the next component.
+fn component(input: ParseStream) -> Result<TokenStream> {
+    if input.is_empty() || input.peek(Token![,]) || input.peek(Lit) {
+        return Err(input.error("expected the component: a type, or in a registry of values the path of one"));
+    }
+    type_tokens(input, |token| {
+        let is_next = input.peek(Ident) && (input.peek2(Token![=]) || input.peek2(syn::token::Bracket));
+        is_next || is_word(token, "meta") && input.peek2(syn::token::Paren)
+    })
 }
 
 /// `["molecular devices"]`: a literal is checked here, an expression when the compiler has evaluated it.
