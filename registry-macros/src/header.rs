@@ -65,6 +65,7 @@ impl Header {
         while self.peek().is_some_and(|token| is_punct(token, '#')) {
             self.next += 1;
             let Some(TokenTree::Group(attribute)) = self.take() else { break };
+            self.open_item();
             let attribute = ungrouped(attribute.stream());
             // a path, as of a tool, is none of these
             let Some(TokenTree::Ident(name)) = attribute.first() else { continue };
@@ -82,6 +83,14 @@ impl Header {
             }
         }
         attributes
+    }
+
+    /// Goes into an `$item` of a `macro_rules!` macro, which comes as one token, also after attributes.
+    fn open_item(&mut self) {
+        if self.tokens.len() == self.next + 1 {
+            let item = self.tokens.pop();
+            self.tokens.extend(ungrouped(item.into_iter().collect()));
+        }
     }
 
     /// `pub`, `pub(..)`, or nothing; a `$vis` of a `macro_rules!` macro comes in a group.

@@ -86,7 +86,7 @@ pub fn __same_kind(input: TokenStream) -> TokenStream {
 }
 
 /// Not public API: a literal of what tells this build of `registry-runtime` from others, under the name of the package that its users
-/// depend on.
+/// depend on. That package is always of the same version, and has no types of its own.
 #[cfg(feature = "dynamic")]
 #[doc(hidden)]
 #[proc_macro]

@@ -52,6 +52,9 @@ fn parse(item: TokenStream) -> Result<(Tokens, Ident, Vec<Field>)> {
         let message = "the metadata of a registry is one type, without parameters";
         return Err(Error::new_spanned(&parameter.tokens, message));
     }
+    if header.take_word("where") {
+        header.until(|token| group(token, Delimiter::Brace).is_some() || is_punct(token, ';'));
+    }
     let fields = match header.peek() {
         Some(token) if group(token, Delimiter::Parenthesis).is_some() => {
             return Err(Error::new_spanned(token, "the fields of metadata need names: `meta(name = value)`"));

@@ -84,6 +84,11 @@ pub(crate) struct Angles {
 }
 
 impl Angles {
+    /// Inside of one.
+    pub(crate) fn after_opening() -> Self {
+        Self { depth: 1, previous: None }
+    }
+
     /// Takes note of `token`; whether it stands outside of all angle brackets.
     pub(crate) fn outside(&mut self, token: &TokenTree) -> bool {
         let punctuation = match token {
@@ -139,20 +144,52 @@ pub(crate) fn split_types(tokens: TokenStream) -> Vec<TokenStream> {
     parts
 }
 
-/// Takes the tokens of a type: all up to the next comma, or to a later token that satisfies `end`, outside of `<..>`. Whether they are one,
-/// the compiler says.
-pub(crate) fn type_tokens(input: ParseStream, end: impl Fn(&TokenTree) -> bool) -> Result<TokenStream> {
+/// Takes the tokens of a type: all up to what cannot go on with it. `None` where none begins; whether it is one, the compiler says.
+pub(crate) fn type_tokens(input: ParseStream) -> Result<Option<TokenStream>> {
     let mut tokens: Vec<TokenTree> = Vec::new();
     let mut angles = Angles::default();
     while let Some((token, _)) = input.cursor().token_tree() {
-        if angles.outside(&token) && (is_punct(&token, ',') || !tokens.is_empty() && end(&token)) {
+        if angles.closed() && !goes_on(&tokens, &token) {
             break;
         }
+        angles.outside(&token);
         tokens.push(input.parse()?);
     }
     match tokens.iter().find(|token| is_punct(token, '<')) {
         Some(opened) if !angles.closed() => Err(Error::new(opened.span(), "this `<` has no `>`")),
-        _ => Ok(apart(tokens)),
+        _ => Ok((!tokens.is_empty()).then(|| apart(tokens))),
+    }
+}
+
+/// Whether `next` can go on with the type that begins with `tokens`, outside of `<..>`.
+fn goes_on(tokens: &[TokenTree], next: &TokenTree) -> bool {
+    match next {
+        TokenTree::Punct(mark) if tokens.is_empty() => "<&*:!".contains(mark.as_char()),
+        TokenTree::Punct(mark) => "<>&*:!+-'".contains(mark.as_char()),
+        TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => false,
+        TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => {
+            let is_function =
+                |last: &TokenTree| matches!(last, TokenTree::Ident(word) if word.to_string().contains("Fn"));
+            !is_complete(tokens) || tokens.last().is_some_and(is_function)
+        }
+        TokenTree::Group(_) | TokenTree::Ident(_) => !is_complete(tokens),
+        // the ABI of a function pointer
+        TokenTree::Literal(_) => tokens.last().is_some_and(|last| is_word(last, "extern")),
+    }
+}
+
+/// Whether these tokens end like a type, so that no word can follow.
+fn is_complete(tokens: &[TokenTree]) -> bool {
+    const PREFIXES: [&str; 9] = ["as", "const", "dyn", "extern", "fn", "for", "impl", "mut", "unsafe"];
+    match tokens {
+        // `+ 'static` ends a list of bounds, `&'static` begins a type
+        [.., before, mark, TokenTree::Ident(_)] if is_punct(mark, '\'') => is_punct(before, '+'),
+        [.., last @ TokenTree::Ident(_)] => !PREFIXES.iter().any(|prefix| is_word(last, prefix)),
+        [.., mark, last] if is_punct(last, '>') => {
+            !is_punct(mark, '-') && !tokens.iter().any(|token| is_word(token, "for"))
+        }
+        [.., last] => group(last, Delimiter::Brace).is_none() && matches!(last, TokenTree::Group(_)),
+        [] => false,
     }
 }
 
@@ -308,6 +345,55 @@ mod tests {
         let tokens: TokenStream = "f32, Vec<(u8, u16)>, Map<u8, fn() -> u8>, [u8; 4]".parse().unwrap();
         let parts: Vec<String> = split_types(tokens).iter().map(compact).collect();
         assert_eq!(parts, ["f32", "Vec<(u8,u16)>", "Map<u8,fn()->u8>", "[u8;4]"]);
+    }
+
+    /// What is read as a type, and what is left.
+    fn read_type(text: &str) -> (Option<String>, String) {
+        let parser = |input: ParseStream| {
+            let read = type_tokens(input)?;
+            Ok((read.as_ref().map(compact), compact(&input.parse()?)))
+        };
+        parser.parse_str(text).unwrap()
+    }
+
+    #[test]
+    fn a_type_is_read_to_its_end() {
+        for text in [
+            "Vec<u8>",
+            "::a::B<'static, C<D>>::E",
+            "&'static mut [u8; 4]",
+            "*const u8",
+            "(u8, Vec<u8>)",
+            "dyn Fn(u8) -> Vec<u8> + Send + 'static",
+            "dyn for<'a> Fn(&'a str) -> &'a str",
+            "for<'a> unsafe extern \"C\" fn(&'a str) -> u8",
+            "<T as Trait<u8>>::Item",
+            "Grid<{ N + 1 }, -3>",
+        ] {
+            let whole = text.replace(' ', "");
+            assert_eq!(read_type(text), (Some(whole.clone()), String::new()), "{text}");
+            for rest in [", a = B", " meta(a = 1)", " other = B", " { a: 1 }"] {
+                let expected = (Some(whole.clone()), rest.replace(' ', ""));
+                assert_eq!(read_type(&format!("{text}{rest}")), expected, "{text}{rest}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_type_is_left() {
+        for (text, read, left) in [
+            ("", None, ""),
+            ("5", None, "5"),
+            ("= A", None, "=A"),
+            ("> A", None, ">A"),
+            ("{ 5 }", None, "{5}"),
+            ("five()", Some("five"), "()"),
+            ("A[\"key\"]", Some("A"), "[\"key\"]"),
+            ("A + 1", Some("A+"), "1"),
+            ("A meta", Some("A"), "meta"),
+        ] {
+            assert_eq!(read_type(text), (read.map(str::to_owned), left.to_owned()), "{text}");
+        }
     }
 
     #[test]

@@ -26,7 +26,7 @@ const SIZE: Limit = Limit {
     what: "",
     unit: "% of the bytes of the same by hand",
     known: 0.0,
-    look_at: "what `#[register]` expands to (registry-macros/src/register, registry-core/src/collect/expansion.rs)",
+    look_at: "what `#[register]` expands to (registry-macros/src/register, registry-core/src/expansion.rs)",
 };
 
 pub(super) const INVENTORY: Limit = Limit { what: "the size of a registration on `inventory`", known: 90.0, ..SIZE };

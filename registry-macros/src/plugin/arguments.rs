@@ -1,7 +1,7 @@
 //! What stands in the parentheses of `#[plugin(..)]`.
 
 use crate::names::{self, Name};
-use crate::path::is_path;
+use crate::path::is_value;
 use crate::tokens::{self, Tokens};
 use crate::{arguments, core_path};
 use proc_macro2::TokenStream;
@@ -112,7 +112,7 @@ fn hooks(word: &Ident, input: ParseStream) -> Result<Vec<TokenStream>> {
 }
 
 fn path(word: &Ident, path: TokenStream) -> Result<TokenStream> {
-    if !is_path(path.clone()) {
+    if !is_value(path.clone()) {
         return Err(Error::new_spanned(
             path,
             format!("expected the path of a function that takes the instance: `{word} = Type::method`"),
@@ -127,11 +127,13 @@ fn output(word: &Ident, input: ParseStream) -> Result<TokenStream> {
     if input.is_empty() || input.peek(Token![,]) {
         return Err(Error::new(word.span(), "`type` needs a type: `type = dyn Trait`"));
     }
-    let output = tokens::type_tokens(input, |_| false)?;
+    let place = input.span();
+    let wrong = "expected a type: `type = dyn Trait`";
+    let output = tokens::type_tokens(input)?.ok_or_else(|| Error::new(place, wrong))?;
     match syn::parse2::<Type>(output.clone()) {
         // as the length of an array may be, which `syn` without its feature `full` does not read
         Err(error) if !error.to_string().starts_with("unsupported expression") => {
-            Err(Error::new_spanned(output, "expected a type: `type = dyn Trait`"))
+            Err(Error::new_spanned(output, wrong))
         }
         _ => Ok(output),
     }

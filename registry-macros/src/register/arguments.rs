@@ -205,7 +205,7 @@ fn parse_deprecated(input: ParseStream) -> Result<Deprecated> {
 fn parse_new(input: ParseStream) -> Result<TokenStream> {
     input.parse::<Token![=]>()?;
     let path = tokens::expression(input)?;
-    if !path::is_path(path.clone()) {
+    if !path::is_value(path.clone()) {
         return Err(Error::new_spanned(path, "expected the path of a constructor function: `new = Type::build`"));
     }
     Ok(path)
@@ -213,7 +213,7 @@ fn parse_new(input: ParseStream) -> Result<TokenStream> {
 
 fn parse_replaces(input: ParseStream) -> Result<Path> {
     input.parse::<Token![=]>()?;
-    path::any(input)
+    path::of_type(input)
         .map_err(|error| Error::new(error.span(), "expected the path of a component: `replaces = path::To`"))
 }
 

@@ -6,7 +6,7 @@ use crate::name;
 use crate::names::Name;
 use crate::path;
 use crate::register::arguments::parse_meta;
-use crate::tokens::{Tokens, compact, expression, is_word, type_tokens};
+use crate::tokens::{Tokens, compact, expression, type_tokens};
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::ext::IdentExt;
@@ -52,15 +52,10 @@ fn one(input: ParseStream) -> Result<Secondary> {
     Ok(Secondary { registry: Kind::of_words(path), place, key, component, meta })
 }
 
-/// A type, before the next comma or `meta(..)`. Where a comma is missing, it ends before what can only be the next component.
 fn component(input: ParseStream) -> Result<TokenStream> {
-    if input.is_empty() || input.peek(Token![,]) || input.peek(Lit) {
-        return Err(input.error("expected the component: a type, or in a registry of values the path of one"));
-    }
-    type_tokens(input, |token| {
-        let is_next = input.peek(Ident) && (input.peek2(Token![=]) || input.peek2(syn::token::Bracket));
-        is_next || is_word(token, "meta") && input.peek2(syn::token::Paren)
-    })
+    let place = input.span();
+    type_tokens(input)?
+        .ok_or_else(|| Error::new(place, "expected the component: a type, or in a registry of values the path of one"))
 }
 
 /// `["molecular devices"]`: a literal is checked here, an expression when the compiler has evaluated it.
