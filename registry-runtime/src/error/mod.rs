@@ -1,7 +1,7 @@
 //! Every public error.
 //!
-//! Those that are there without optional features say themselves what `thiserror` would derive: it waits for `syn`, and this crate
-//! for it, while all the time there would be to compile it. See "From nothing" in docs/decisions.md.
+//! Those that are there without optional features say themselves what `thiserror` would derive: it waits for `syn`, beside which this
+//! crate is compiled. See "Compiled beside `syn`" in docs/decisions.md.
 
 mod distance;
 mod lost_name;
