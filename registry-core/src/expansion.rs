@@ -61,6 +61,17 @@ macro_rules! __register {
         $crate::__register! { $kind {} $rules $row (derived $ident) $($rest)* }
     };
 
+    // a function in a registry of `dyn Trait`: written here, because most functions are in registries of functions
+    ($kind:literal $symbol:tt $rules:tt { $($row:tt)* } $name:tt $head:tt { { $($at:tt)* } $and:tt $function:tt } $($rest:tt)*) => {
+        $crate::__register! { $kind $symbol $rules { $($row)* } $name $head {
+            { $($row)*::entry_of }
+            { $crate::__private::Component::Value(
+                $and $function,
+                $crate::__private::Option::Some(|_| <$($at)* as $crate::__private::Accepts<_>>::boxed($function)),
+            ), }
+        } $($rest)* }
+    };
+
     // a component beside the item; what replaces another has no symbol
     ($kind:literal $symbol:tt $rules:tt $row:tt (secondary $primary:tt unique $name:tt) $($rest:tt)*) => {
         $crate::__register! { $kind $symbol $rules $row $name $($rest)* }

@@ -1,9 +1,8 @@
 //! The doc comment of an item, as an expression.
 
-use crate::tokens::{is_punct, ungrouped};
+use crate::tokens::{is_punct, text, ungrouped};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
-use syn::LitStr;
 
 /// Collects the `#[doc = ..]` attributes of one item.
 #[derive(Default)]
@@ -25,10 +24,14 @@ impl Docs {
         if !tokens.next().is_some_and(|token| is_punct(&token, '=')) {
             return;
         }
-        let value: TokenStream = ungrouped(tokens.collect()).into_iter().collect();
-        self.lines.push(match syn::parse2::<LitStr>(value.clone()) {
-            Ok(text) => Line::Text(text.value()),
-            Err(_) => Line::Expression(value),
+        let value = ungrouped(tokens.collect());
+        let text = match &*value {
+            [TokenTree::Literal(only)] => text(only.clone()),
+            _ => None,
+        };
+        self.lines.push(match text {
+            Some(text) => Line::Text(text.value()),
+            None => Line::Expression(value.into_iter().collect()),
         });
     }
 

@@ -1,9 +1,9 @@
 //! Small operations on token streams that `syn` without its `full` feature does not offer.
 
-use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::ParseStream;
-use syn::{Error, Result, Token};
+use syn::{Error, Lit, LitStr, Result, Token};
 
 /// Tokens that are written out again and again.
 ///
@@ -247,6 +247,14 @@ pub(crate) fn is_punct(token: &TokenTree, mark: char) -> bool {
 /// Whether `token` is the word `word`.
 pub(crate) fn is_word(token: &TokenTree, word: &str) -> bool {
     matches!(token, TokenTree::Ident(ident) if ident == word)
+}
+
+/// The literal if it is a string. Far less work than to have it parsed from a stream.
+pub(crate) fn text(literal: Literal) -> Option<LitStr> {
+    match Lit::new(literal) {
+        Lit::Str(text) => Some(text),
+        _ => None,
+    }
 }
 
 /// The content of `token` if it is a group with these delimiters.

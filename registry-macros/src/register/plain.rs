@@ -2,19 +2,14 @@
 //!
 //! Read by hand, because macros run without optimisation: with `syn` alone the whole attribute takes 30 % longer.
 
-use crate::tokens::{is_punct, is_word};
+use crate::tokens::{is_punct, is_word, text};
 use proc_macro2::TokenTree;
-use syn::{Lit, LitStr};
+use syn::LitStr;
 
 /// Kind and name; nothing if anything else stands there, also a mistake.
 pub(super) fn read(tokens: &[TokenTree]) -> Option<(LitStr, Option<LitStr>)> {
     let argument = |tokens: &[TokenTree], word| match tokens {
-        [name, mark, TokenTree::Literal(value)] if is_word(name, word) && is_punct(mark, '=') => {
-            match Lit::new(value.clone()) {
-                Lit::Str(text) => Some(text),
-                _ => None,
-            }
-        }
+        [name, mark, TokenTree::Literal(value)] if is_word(name, word) && is_punct(mark, '=') => text(value.clone()),
         _ => None,
     };
     match tokens {

@@ -105,7 +105,7 @@ fn by_type_id(arguments: &Arguments, variant: &str, registered: Registered, comp
 /// `argument` is the start of the function's first argument, if it has any.
 pub(super) fn of_function(arguments: &Arguments, ident: &Ident, argument: Option<&TokenTree>) -> Registered {
     let span = generated(ident.span());
-    let (core, row) = (arguments.core.at(span), arguments.kind.path.at(span));
+    let row = arguments.kind.path.at(span);
     let function = as_generated(ident.to_token_stream());
     let component = if arguments.constructor.is_some() {
         Component {
@@ -114,15 +114,10 @@ pub(super) fn of_function(arguments: &Arguments, ident: &Ident, argument: Option
         }
     } else {
         Component {
-            in_trait_registry: entry_with(
-                &row,
-                &quote_spanned! {span=>
-                    #core::__private::Component::Value(
-                        &#function,
-                        #core::__private::Option::Some(|_| <#row as #core::__private::Accepts<_>>::boxed(#function)),
-                    )
-                },
-            ),
+            in_trait_registry: Tokens::new([braced(row.clone().into_stream())])
+                .marks("&", span)
+                .then(function.clone())
+                .into_stream(),
             in_value_registry: entry_of_function(&row, &function, span),
         }
     };
