@@ -66,6 +66,10 @@ const SECTIONS: &[(&str, Measure)] = &[
             &effort.of(build::compile_time::Options::QUICK, build::compile_time::Options::FULL),
         )
     }),
+    ("compiler", |effort| {
+        use build::compile_time::instructions::{Options, measure};
+        measure(&effort.of(Options::QUICK, Options::FULL))
+    }),
     ("body", |effort| {
         build::compile_time::body::measure(
             &effort.of(build::compile_time::body::Options::QUICK, build::compile_time::body::Options::FULL),

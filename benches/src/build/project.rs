@@ -1,6 +1,8 @@
 //! A generated crate, compiled by cargo.
 
+use crate::valgrind;
 use std::error::Error;
+use std::ffi::OsString;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -120,16 +122,32 @@ impl Project {
 
     /// Parses the library and expands its macros, without more; what it depends on has been checked by cargo.
     pub(super) fn expand(&self) -> Result<(), Box<dyn Error>> {
-        let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
-        let output = Command::new(rustc)
-            .args(["--emit=dep-info", "--crate-type=lib", "--edition=2024", "--extern", "registry_core"])
-            .args(["--extern", "unchanged", "src/lib.rs", "--out-dir"])
-            .arg(&self.target)
-            .arg("-L")
-            .arg(self.target.join("debug/deps"))
-            .current_dir(&self.folder)
-            .output()?;
+        let output = Command::new(rustc()).args(self.rustc_arguments("dep-info")).current_dir(&self.folder).output()?;
         self.succeeded("rustc", output).map(drop)
+    }
+
+    /// How many instructions the compiler executes for the library; what it depends on has been built by cargo.
+    pub(super) fn compiler_instructions(&self, emit: &str) -> Result<f64, Box<dyn Error>> {
+        // not what may stand in its place to choose a toolchain
+        let sysroot = Command::new(rustc()).args(["--print", "sysroot"]).output()?;
+        let sysroot = self.succeeded("rustc", sysroot)?.stdout;
+        let compiler = Path::new(std::str::from_utf8(&sysroot)?.trim()).join("bin/rustc");
+        let arguments = self.rustc_arguments(emit);
+        valgrind::instructions(&compiler, &arguments.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+
+    /// What cargo would tell rustc of the library, as far as it matters.
+    fn rustc_arguments(&self, emit: &str) -> Vec<String> {
+        let mut arguments = vec![self.folder.join("src/lib.rs").display().to_string(), format!("--emit={emit}")];
+        let fixed = ["--crate-type=lib", "--edition=2024", "-Cdebuginfo=2", "-Cembed-bitcode=no"];
+        arguments.extend(fixed.map(str::to_owned));
+        arguments.push(format!("--crate-name={}", self.name));
+        arguments.push(format!("--out-dir={}", self.folder.display()));
+        arguments.push(format!("-L{}", self.target.join("debug/deps").display()));
+        for dependency in ["registry_core", "unchanged", "linkme"] {
+            arguments.push(format!("--extern={dependency}"));
+        }
+        arguments
     }
 
     fn succeeded(&self, program: &str, output: Output) -> Result<Output, Box<dyn Error>> {
@@ -166,6 +184,10 @@ impl Project {
     pub(super) fn folder(&self) -> &Path {
         &self.folder
     }
+}
+
+fn rustc() -> OsString {
+    std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into())
 }
 
 /// The folder of this workspace.

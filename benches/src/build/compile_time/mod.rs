@@ -1,6 +1,7 @@
 //! What one registration adds to the time of the compiler.
 
 pub(crate) mod body;
+pub(crate) mod instructions;
 mod pair;
 
 use super::contestant::{Backend, Facts, Items, Way};
@@ -14,16 +15,14 @@ pub(crate) struct Options {
     pub(crate) rounds: usize,
     /// How many structs each crate registers.
     pub(crate) structs: u32,
-    /// How many functions.
-    pub(crate) functions: u32,
-    /// How many statements a function has.
-    pub(crate) statements: u32,
+    /// How many functions, and how many statements each of them has: of medium size, and large ones.
+    pub(crate) functions: [(u32, u32); 2],
 }
 
 impl Options {
-    pub(crate) const FULL: Self = Self { rounds: 5, structs: 1000, functions: 500, statements: 60 };
+    pub(crate) const FULL: Self = Self { rounds: 5, structs: 1000, functions: [(500, 60), (150, 200)] };
     /// For trying.
-    pub(crate) const QUICK: Self = Self { rounds: 1, structs: 200, functions: 100, ..Self::FULL };
+    pub(crate) const QUICK: Self = Self { rounds: 1, structs: 200, functions: [(100, 60), (30, 200)] };
 }
 
 /// What a goal allows by `linkme`.
@@ -41,24 +40,33 @@ const CONTESTANTS: [Way; 9] = [
     Way::Typetag,
 ];
 
+/// Of large functions, which take long to compile.
+const FEW_CONTESTANTS: [Way; 4] =
+    [Way::Nothing, Way::Ours(Backend::Inventory), Way::OnFunction, Way::ByHand(Backend::Inventory, Facts::Least)];
+
 /// One table: what is registered, and what cargo does.
 struct Case {
-    what: &'static str,
+    what: String,
+    contestants: &'static [Way],
     items: Items,
     registrations: u32,
     command: Command,
 }
 
 pub(crate) fn measure(options: &Options) -> Result<Section, Box<dyn Error>> {
-    let structs = (Items::Structs, options.structs);
-    let functions = (Items::Functions(options.statements), options.functions);
-    let case = |what, (items, registrations), command| Case { what, items, registrations, command };
-    let cases = [
-        case("structs, debug build", structs, Command::Build),
-        case("structs, check", structs, Command::Check),
-        case("functions, debug build", functions, Command::Build),
-        case("functions, check", functions, Command::Check),
-    ];
+    let mut cases = Vec::new();
+    for (command, done) in [(Command::Build, "debug build"), (Command::Check, "check")] {
+        let mut case = |of: &str, contestants, items, registrations| {
+            cases.push(Case { what: format!("{of}, {done}"), contestants, items, registrations, command });
+        };
+        case("structs", &CONTESTANTS, Items::Structs, options.structs);
+        for ((functions, statements), contestants) in
+            options.functions.into_iter().zip([&CONTESTANTS[..], &FEW_CONTESTANTS])
+        {
+            let of = format!("functions of {statements} statements");
+            case(&of, contestants, Items::Functions(statements), functions);
+        }
+    }
     let mut tables = Vec::new();
     let mut goals = Vec::new();
     for case in &cases {
@@ -91,7 +99,7 @@ impl Case {
     fn measure(&self, options: &Options) -> Result<Vec<Measured>, Box<dyn Error>> {
         let workshop = Workshop::new()?;
         let mut measured = Vec::new();
-        for (number, way) in CONTESTANTS.into_iter().enumerate() {
+        for (number, way) in self.contestants.iter().copied().enumerate() {
             let Some((items, registrations)) = self.items_of(way) else { continue };
             let contestant = way.contestant(items);
             let pair = Pair::new(&workshop, &format!("way_{number}"), &contestant, items, registrations)?;
@@ -161,12 +169,12 @@ impl Case {
 }
 
 fn method(options: &Options) -> String {
-    let Options { rounds, statements, .. } = options;
+    let Options { rounds, .. } = options;
     format!(
         "Two crates for each contestant, with the same items: one that registers all of them, and one that only declares what \
          collects them. \"One registration\" is what the first takes longer, divided by the number of items; \"paid once\" is what \
          the second takes longer than a crate without either. All are compiled in turns: medians of {rounds} rounds, of the \
-         difference within a round. A function has {statements} statements. `typetag` registers a tenth as many; \
+         difference within a round. `typetag` registers a tenth as many; \
          that they can be read from a config is part of its registration.\n\n\
          `#[distributed_slice]` stands on the function itself, as its documentation shows it, and collects functions without names; of \
          structs, it stands on a static with a name and a constructor. The least entry is a name, and a function or a constructor. \"The same facts\" are what an entry of ours tells, each in a \

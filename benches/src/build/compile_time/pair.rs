@@ -64,6 +64,18 @@ impl Pair {
         let differences = seconds.registering.iter().zip(&seconds.not_registering).map(|(all, none)| all - none);
         median(differences) * 1e3 / f64::from(self.registrations)
     }
+
+    /// How many instructions the compiler executes for one registration.
+    pub(super) fn instructions_each(&self, command: Command) -> Result<f64, Box<dyn Error>> {
+        // a check, too, takes what the crate depends on as a build leaves it
+        self.prepare(Command::Build)?;
+        let both = std::thread::scope(|scope| {
+            let none = scope.spawn(|| instructions(&self.not_registering, command));
+            let all = instructions(&self.registering, command);
+            (all, none.join().expect("counting does not panic"))
+        });
+        Ok((both.0? - both.1?) / f64::from(self.registrations))
+    }
 }
 
 impl Seconds {
@@ -88,4 +100,14 @@ fn compile(project: &Project, command: Command) -> Result<f64, Box<dyn Error>> {
         Command::Expand => project.expand()?,
     }
     Ok(started.elapsed().as_secs_f64())
+}
+
+/// The error is a text, because it comes from another thread.
+fn instructions(project: &Project, command: Command) -> Result<f64, String> {
+    let emit = match command {
+        Command::Build => "metadata,link",
+        Command::Check => "metadata",
+        Command::Expand => "dep-info",
+    };
+    project.compiler_instructions(emit).map_err(|error| error.to_string())
 }

@@ -1,0 +1,117 @@
+//! What one registration is for the compiler in instructions, which do not depend on what else the machine does.
+
+use super::pair::{Command, Pair};
+use crate::build::contestant::{Backend, Facts, Items, Way};
+use crate::build::project::Workshop;
+use crate::section::{Goal, Section, Table};
+use std::error::Error;
+
+pub(crate) struct Options {
+    /// How many items each crate registers.
+    pub(crate) registrations: u32,
+}
+
+impl Options {
+    pub(crate) const FULL: Self = Self { registrations: 100 };
+    /// For trying.
+    pub(crate) const QUICK: Self = Self { registrations: 20 };
+}
+
+/// What a goal allows by `linkme`.
+const AT_MOST: f64 = 1.0;
+
+/// What is registered, and whether there is a goal for it: small functions are there to show from where on it is met.
+const CASES: [(&str, Items, bool); 4] = [
+    ("a struct", Items::Structs, true),
+    ("a function without statements", Items::Functions(0), false),
+    ("a function of 60 statements", Items::Functions(60), true),
+    ("a function of 200 statements", Items::Functions(200), true),
+];
+
+pub(crate) fn measure(options: &Options) -> Result<Section, Box<dyn Error>> {
+    let workshop = Workshop::new()?;
+    let mut measured = Vec::new();
+    for (number, (what, items, has_goal)) in CASES.into_iter().enumerate() {
+        eprintln!("instructions of the compiler: {what}");
+        let pair = |name: &str, way: Way| {
+            let contestant = way.contestant(items);
+            Pair::new(&workshop, &format!("{name}_{number}"), &contestant, items, options.registrations)
+        };
+        let pairs = [pair("ours", Way::Ours(Backend::Inventory))?, pair("linkme", peer(items))?];
+        for command in [Command::Check, Command::Build] {
+            let [ours, peer] = [pairs[0].instructions_each(command)?, pairs[1].instructions_each(command)?];
+            measured.push(Measured { what, command, has_goal, ours, peer });
+        }
+    }
+    Ok(Section {
+        title: "Instructions of the compiler",
+        method: METHOD.replace("REGISTRATIONS", &options.registrations.to_string()),
+        tables: vec![table(&measured)],
+        plots: Vec::new(),
+        goals: measured.iter().filter(|measured| measured.has_goal).map(Measured::goal).collect(),
+    })
+}
+
+/// `#[distributed_slice]`, where its documentation puts it.
+fn peer(items: Items) -> Way {
+    match items {
+        Items::Functions(_) => Way::OnFunction,
+        _ => Way::ByHand(Backend::Linkme, Facts::Least),
+    }
+}
+
+const METHOD: &str = "\
+The same crates as in the section before, with REGISTRATIONS items each: the instructions that `rustc` executes for one registration, with the macros, as \
+`callgrind` counts them. Time differs from machine to machine, and on a busy one from run to run by more than what is measured; \
+instructions do not. They are not the same as time either: the macros of `linkme` read the body of a function, which are many instructions that the \
+processor has an easy time with, and what we put into the program are fewer, for which it waits for memory.";
+
+struct Measured {
+    what: &'static str,
+    command: Command,
+    has_goal: bool,
+    /// Of one registration.
+    ours: f64,
+    peer: f64,
+}
+
+impl Measured {
+    fn command(&self) -> &'static str {
+        match self.command {
+            Command::Build => "debug build",
+            Command::Check => "check",
+            Command::Expand => "macros alone",
+        }
+    }
+
+    fn ratio(&self) -> f64 {
+        self.ours / self.peer
+    }
+
+    fn goal(&self) -> Goal {
+        Goal {
+            what: format!("instructions of the compiler, {}, {}, by `#[distributed_slice]`", self.what, self.command()),
+            at_most: AT_MOST,
+            measured: self.ratio(),
+            digits: 2,
+        }
+    }
+}
+
+fn table(measured: &[Measured]) -> Table {
+    let row = |measured: &Measured| {
+        vec![
+            format!("{}, {}", measured.what, measured.command()),
+            format!("{:.2} M", measured.ours / 1e6),
+            format!("{:.2} M", measured.peer / 1e6),
+            format!("{:.2}", measured.ratio()),
+        ]
+    };
+    Table {
+        caption: String::new(),
+        header: ["one registration", "registry-core, `inventory` backend", "`#[distributed_slice]`", "ratio"]
+            .map(str::to_owned)
+            .to_vec(),
+        rows: measured.iter().map(row).collect(),
+    }
+}
