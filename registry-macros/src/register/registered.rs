@@ -27,6 +27,7 @@ pub(super) struct Registered {
 /// braces each.
 #[derive(Clone)]
 pub(super) struct Component {
+    /// Of a function: the row type in braces, `&` and the function, of which `__register!` makes the same.
     pub(super) in_trait_registry: TokenStream,
     /// Empty where only a registry of `dyn Trait` takes the item.
     pub(super) in_value_registry: TokenStream,
