@@ -63,7 +63,8 @@ macro_rules! __register {
 
     // a function in a registry of `dyn Trait`: written here, because most functions are in registries of functions; with the
     // tokens that come, because errors are to point at the function
-    ($kind:literal $symbol:tt $rules:tt { $($row:tt)* } $name:tt $head:tt { { $($at:tt)* } $and:tt $function:tt } $($rest:tt)*) => {
+    ($kind:literal $symbol:tt $rules:tt { $($row:tt)* } $name:tt $head:tt
+     { { $($at:tt)* } $and:tt $function:tt } $($rest:tt)*) => {
         $crate::__register! { $kind $symbol $rules { $($row)* } $name $head {
             { $($row)*::entry_of }
             { $crate::__private::Component::Value(

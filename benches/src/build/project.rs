@@ -120,9 +120,9 @@ impl Project {
         Ok(String::from_utf8(output.stdout)?)
     }
 
-    /// Parses the library and expands its macros, without more; what it depends on has been checked by cargo.
-    pub(super) fn expand(&self) -> Result<(), Box<dyn Error>> {
-        let output = Command::new(rustc()).args(self.rustc_arguments("dep-info")).current_dir(&self.folder).output()?;
+    /// Has rustc alone compile the library, as far as `emit` says; what it depends on has been compiled by cargo.
+    pub(super) fn compile(&self, emit: &str) -> Result<(), Box<dyn Error>> {
+        let output = Command::new(rustc()).args(self.rustc_arguments(emit)).current_dir(&self.folder).output()?;
         self.succeeded("rustc", output).map(drop)
     }
 

@@ -1,7 +1,8 @@
 //! What one registration is for the compiler in instructions, which do not depend on what else the machine does.
 
 use super::pair::{Command, Pair};
-use crate::build::contestant::{Backend, Facts, Items, Way};
+use super::{AT_MOST, peer};
+use crate::build::contestant::{Backend, Items, Way};
 use crate::build::project::Workshop;
 use crate::section::{Goal, Section, Table};
 use std::error::Error;
@@ -16,9 +17,6 @@ impl Options {
     /// For trying.
     pub(crate) const QUICK: Self = Self { registrations: 20 };
 }
-
-/// What a goal allows by `linkme`.
-const AT_MOST: f64 = 1.0;
 
 /// What is registered, and whether there is a goal for it: small functions are there to show from where on it is met.
 const CASES: [(&str, Items, bool); 4] = [
@@ -52,14 +50,6 @@ pub(crate) fn measure(options: &Options) -> Result<Section, Box<dyn Error>> {
     })
 }
 
-/// `#[distributed_slice]`, where its documentation puts it.
-fn peer(items: Items) -> Way {
-    match items {
-        Items::Functions(_) => Way::OnFunction,
-        _ => Way::ByHand(Backend::Linkme, Facts::Least),
-    }
-}
-
 const METHOD: &str = "\
 The same crates as in the section before, with REGISTRATIONS items each: the instructions that `rustc` executes for one registration, with the macros, as \
 `callgrind` counts them. Time differs from machine to machine, and on a busy one from run to run by more than what is measured; \
@@ -76,21 +66,17 @@ struct Measured {
 }
 
 impl Measured {
-    fn command(&self) -> &'static str {
-        match self.command {
-            Command::Build => "debug build",
-            Command::Check => "check",
-            Command::Expand => "macros alone",
-        }
-    }
-
     fn ratio(&self) -> f64 {
         self.ours / self.peer
     }
 
     fn goal(&self) -> Goal {
         Goal {
-            what: format!("instructions of the compiler, {}, {}, by `#[distributed_slice]`", self.what, self.command()),
+            what: format!(
+                "instructions of the compiler, {}, {}, by `#[distributed_slice]`",
+                self.what,
+                self.command.name()
+            ),
             at_most: AT_MOST,
             measured: self.ratio(),
             digits: 2,
@@ -101,7 +87,7 @@ impl Measured {
 fn table(measured: &[Measured]) -> Table {
     let row = |measured: &Measured| {
         vec![
-            format!("{}, {}", measured.what, measured.command()),
+            format!("{}, {}", measured.what, measured.command.name()),
             format!("{:.2} M", measured.ours / 1e6),
             format!("{:.2} M", measured.peer / 1e6),
             format!("{:.2}", measured.ratio()),

@@ -55,9 +55,9 @@ struct Case {
 
 pub(crate) fn measure(options: &Options) -> Result<Section, Box<dyn Error>> {
     let mut cases = Vec::new();
-    for (command, done) in [(Command::Build, "debug build"), (Command::Check, "check")] {
+    for command in [Command::Build, Command::Check] {
         let mut case = |of: &str, contestants, items, registrations| {
-            cases.push(Case { what: format!("{of}, {done}"), contestants, items, registrations, command });
+            cases.push(Case { what: format!("{of}, {}", command.name()), contestants, items, registrations, command });
         };
         case("structs", &CONTESTANTS, Items::Structs, options.structs);
         for ((functions, statements), contestants) in
@@ -72,12 +72,20 @@ pub(crate) fn measure(options: &Options) -> Result<Section, Box<dyn Error>> {
     for case in &cases {
         let measured = case.measure(options)?;
         let peer =
-            measured.iter().find(|measured| measured.way == case.peer()).ok_or("nothing to compare with")?.each();
+            measured.iter().find(|measured| measured.way == peer(case.items)).ok_or("nothing to compare with")?.each();
         let alone = measured.first().ok_or("nothing to compare with")?.seconds.declaring();
         tables.push(case.table(&measured, peer, alone));
         goals.extend(case.goals(&measured, peer));
     }
     Ok(Section { title: "Compile time of a registration", method: method(options), tables, plots: Vec::new(), goals })
+}
+
+/// What the others are compared with: `#[distributed_slice]`, where its documentation puts it.
+fn peer(items: Items) -> Way {
+    match items {
+        Items::Functions(_) => Way::OnFunction,
+        _ => Way::ByHand(Backend::Linkme, Facts::Least),
+    }
 }
 
 struct Measured {
@@ -113,14 +121,6 @@ impl Case {
             }
         }
         Ok(measured)
-    }
-
-    /// What the others are compared with: `#[distributed_slice]`, where its documentation puts it.
-    fn peer(&self) -> Way {
-        match self.items {
-            Items::Functions(_) => Way::OnFunction,
-            _ => Way::ByHand(Backend::Linkme, Facts::Least),
-        }
     }
 
     /// What a contestant registers; of `typetag`, which registers structs alone, fewer show enough.

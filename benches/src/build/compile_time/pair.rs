@@ -15,6 +15,25 @@ pub(super) enum Command {
     Expand,
 }
 
+impl Command {
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Build => "debug build",
+            Self::Check => "check",
+            Self::Expand => "macros",
+        }
+    }
+
+    /// What `rustc` is asked to write for it.
+    fn emit(self) -> &'static str {
+        match self {
+            Self::Build => "metadata,link",
+            Self::Check => "metadata",
+            Self::Expand => "dep-info",
+        }
+    }
+}
+
 /// A crate that registers its items, and one that has the same and registers none.
 pub(super) struct Pair {
     registering: Project,
@@ -97,17 +116,12 @@ fn compile(project: &Project, command: Command) -> Result<f64, Box<dyn Error>> {
     match command {
         Command::Build => drop(project.cargo(&["build", "--quiet"])?),
         Command::Check => drop(project.cargo(&["check", "--quiet"])?),
-        Command::Expand => project.expand()?,
+        Command::Expand => project.compile(command.emit())?,
     }
     Ok(started.elapsed().as_secs_f64())
 }
 
 /// The error is a text, because it comes from another thread.
 fn instructions(project: &Project, command: Command) -> Result<f64, String> {
-    let emit = match command {
-        Command::Build => "metadata,link",
-        Command::Check => "metadata",
-        Command::Expand => "dep-info",
-    };
-    project.compiler_instructions(emit).map_err(|error| error.to_string())
+    project.compiler_instructions(command.emit()).map_err(|error| error.to_string())
 }
