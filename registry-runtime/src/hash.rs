@@ -116,6 +116,7 @@ const fn differences(one: [u64; 4], other: [u64; 4]) -> u64 {
 }
 
 /// The hash of what is shorter or longer than usual.
+#[cfg_attr(not(debug_assertions), inline)]
 const fn of_any(bytes: &[u8]) -> u64 {
     let mut sum = FIRST;
     let mut rest = bytes;
@@ -128,6 +129,7 @@ const fn of_any(bytes: &[u8]) -> u64 {
 }
 
 /// All of less than eight bytes.
+#[cfg_attr(not(debug_assertions), inline)]
 const fn at_most_seven(bytes: &[u8]) -> (u64, u64) {
     if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
         return (u32::from_le_bytes(*first) as u64, u32::from_le_bytes(*last) as u64);

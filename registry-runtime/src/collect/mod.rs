@@ -122,7 +122,8 @@ impl<I: ?Sized + 'static, M: 'static> Source<I, M> {
 
     /// All entries that have arrived, in no particular order.
     pub(crate) fn entries(&self) -> Vec<&'static Entry<I, M>> {
-        let mut entries = Vec::new();
+        // enough for most registries: to grow takes as long as some entries
+        let mut entries = Vec::with_capacity(128);
         (self.entries)(&mut |entry| entries.push(entry));
         #[cfg(feature = "dynamic")]
         entries.extend(self.handed_over.entries());

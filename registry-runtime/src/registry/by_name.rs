@@ -92,7 +92,7 @@ impl<I: ?Sized, M> ByName<I, M> {
     )]
     fn arranged(places: Places, rows: &[u64], keyed: impl Fn(usize) -> (&'static str, &'static Entry<I, M>)) -> Self {
         let count = places.all_rows();
-        let mut entries: Vec<_> = (0..count).map(|_| keyed(0).1).collect();
+        let mut entries = if rows.is_empty() { Vec::new() } else { vec![keyed(0).1; count] };
         let mut starts = vec![0; count + 1];
         let mut bytes = 0;
         for (number, row) in rows.iter().enumerate() {
