@@ -69,7 +69,7 @@ macro_rules! __register {
             { $($row)*::entry_of }
             { $crate::__private::Component::Value(
                 $and $function,
-                $crate::__private::Option::Some(|_| <$($at)* as $crate::__private::Accepts<_>>::boxed($function)),
+                |_| $crate::__private::Option::Some(<$($at)* as $crate::__private::Accepts<_>>::boxed($function)),
             ), }
         } $($rest)* }
     };

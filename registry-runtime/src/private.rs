@@ -122,22 +122,34 @@ pub fn address<T>(value: &T) -> usize {
     core::ptr::from_ref(value).addr()
 }
 
-/// Whether values of `T` can be copied: [`COPY`](Self::COPY) is its own if they can, and that of [`NotCopied`] otherwise.
+/// How values of `T` are copied: [`copy`](Self::copy) is its own if they can be, and that of [`NotCopied`] otherwise.
 #[derive(Debug)]
 pub struct Copied<T: ?Sized>(PhantomData<T>);
 
 impl<T: Copy + 'static> Copied<T> {
     /// Makes a box with a copy.
-    pub const COPY: Option<fn(&'static T) -> Box<T>> = Some(|value| Box::new(*value));
+    #[must_use]
+    pub fn copy(value: &'static T) -> Option<Box<T>> {
+        Some(Box::new(*value))
+    }
 }
 
 /// What is not `Copy`.
 pub trait NotCopied<T: ?Sized + 'static> {
     /// Nothing makes another.
-    const COPY: Option<fn(&'static T) -> Box<T>> = None;
+    #[must_use]
+    fn copy(_: &'static T) -> Option<Box<T>> {
+        None
+    }
 }
 
 impl<T: ?Sized + 'static> NotCopied<T> for Copied<T> {}
+
+/// Of a static, there is only the one.
+#[must_use]
+pub fn not_copied<T: ?Sized>(_: &'static T) -> Option<Box<T>> {
+    None
+}
 
 /// What the target of `replaces` stands for in the namespaces where it does not exist.
 pub mod fallback {

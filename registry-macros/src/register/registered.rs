@@ -132,7 +132,7 @@ pub(super) fn of_static(arguments: &Arguments, ident: &Ident) -> Registered {
     let component = entry_with(
         &row,
         &quote_spanned! {span=>
-            #core::__private::Component::Value(&#value, #core::__private::Option::None)
+            #core::__private::Component::Value(&#value, #core::__private::not_copied)
         },
     );
     Registered {
@@ -153,7 +153,7 @@ pub(super) fn of_const(arguments: &Arguments, ident: &Ident, value_type: &TokenS
             static __REGISTRY_VALUE: #value_type = #value;
             #core::__private::Component::Value(
                 &__REGISTRY_VALUE,
-                #core::__private::Option::Some(|_| <#row as #core::__private::Accepts<_>>::boxed(#value)),
+                |_| #core::__private::Option::Some(<#row as #core::__private::Accepts<_>>::boxed(#value)),
             )
         }},
     );
@@ -163,7 +163,7 @@ pub(super) fn of_const(arguments: &Arguments, ident: &Ident, value_type: &TokenS
             static __REGISTRY_VALUE: #core::__private::ItemOf<#row> = #value;
             #core::__private::Component::Value(
                 &__REGISTRY_VALUE,
-                #core::__private::Option::Some(|_| #core::__private::Box::new(#value)),
+                |_| #core::__private::Option::Some(#core::__private::Box::new(#value)),
             )
         }},
     );

@@ -129,7 +129,7 @@ fn row(arguments: &Arguments, declaration: &Declaration, kind: &str, identity: &
                 meta: #meta,
                 facts: &'static ::core::primitive::str,
             ) -> #core::Entry<#item, #meta> {
-                #core::Entry::new(<Self as #core::__private::Row>::REGISTRY, component, name, meta, facts)
+                #core::Entry::new(<Self as #core::__private::Row>::OF_ENTRY, component, name, meta, facts)
             }
         }
 
@@ -164,7 +164,7 @@ fn accepts(core: &Tokens, declaration: &Declaration, meta: &TokenStream) -> Toke
                     __Component: #bounds + #core::__private::DefaultConstructor + 'static,
                 {
                     #core::Entry::new(
-                        <Self as #core::__private::Row>::REGISTRY,
+                        <Self as #core::__private::Row>::OF_ENTRY,
                         #core::__private::Component::Default(Self::construct::<__Component>),
                         name,
                         meta,
@@ -207,9 +207,9 @@ fn accepts(core: &Tokens, declaration: &Declaration, meta: &TokenStream) -> Toke
                     ) -> #core::Entry<#item, #meta> {
                         #[allow(unused_imports)]
                         use #core::__private::NotCopied as _;
-                        let copy = #core::__private::Copied::<#item>::COPY;
+                        let copy = #core::__private::Copied::<#item>::copy;
                         let component = #core::__private::Component::Value(function, copy);
-                        #core::Entry::new(<Self as #core::__private::Row>::REGISTRY, component, name, meta, facts)
+                        #core::Entry::new(<Self as #core::__private::Row>::OF_ENTRY, component, name, meta, facts)
                     }
                 }
             }

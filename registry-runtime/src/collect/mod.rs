@@ -27,7 +27,7 @@ compile_error!("registry-core needs a backend: enable its feature `inventory` (t
 #[cfg(all(target_family = "wasm", any(target_os = "unknown", target_os = "none")))]
 mod constructors;
 
-use crate::entry::Entry;
+use crate::entry::{Entry, LinkedWith};
 use crate::metadata::MetadataValue;
 use crate::registry::Registry;
 use alloc::vec::Vec;
@@ -52,6 +52,8 @@ pub trait Row: Send + Sync + Sized + 'static {
     type Entry;
     /// The registry of these rows.
     const REGISTRY: fn() -> &'static Registry<Self::Item, Self::Meta>;
+    /// The same, as an entry has it.
+    const OF_ENTRY: LinkedWith<Self::Item, Self::Meta> = || Some((Self::REGISTRY)());
     /// What is in the fields of the metadata.
     const FIELDS: ReadFields<Self::Meta>;
     /// The registration.

@@ -19,7 +19,7 @@ pub enum Component<I: ?Sized + 'static> {
     #[cfg(feature = "serde")]
     Configured(&'static crate::config::Configured<I>),
     /// A function, static or constant: the one shared instance, and what makes another; a static has no other.
-    Value(&'static I, Option<fn(&'static I) -> Box<I>>),
+    Value(&'static I, fn(&'static I) -> Option<Box<I>>),
     /// A constructor that was registered at run time.
     RunTime(&'static RunTime<I>),
 }

@@ -19,6 +19,10 @@ use core::fmt;
 pub(crate) use registration::Registration;
 pub(crate) use shared::Shared;
 
+/// The registry that an entry is linked with, or `None` if it was registered at run time: a function, because a reference to a static
+/// costs the compiler more in each registration, and so does an `Option` of a function.
+pub(crate) type LinkedWith<I, M> = fn() -> Option<&'static Registry<I, M>>;
+
 /// One registration in a [`Registry`](crate::Registry): a component, its name, and what is known about it.
 ///
 /// Entries are `'static`: they are part of the program, or were made at run time and stay. What changes while it runs, such as the shared instance, is kept by the
@@ -51,9 +55,7 @@ pub struct Entry<I: ?Sized + 'static, M: 'static = ()> {
     registration: Registration,
     component: Component<I>,
     meta: M,
-    /// The registry that it is linked with; a function, because a reference to a static costs the compiler more in each
-    /// registration. `None` if it was registered at run time.
-    registry: Option<fn() -> &'static Registry<I, M>>,
+    registry: LinkedWith<I, M>,
 }
 
 impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
@@ -62,13 +64,13 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
     #[inline]
     #[must_use]
     pub const fn new(
-        registry: fn() -> &'static Registry<I, M>,
+        registry: LinkedWith<I, M>,
         component: Component<I>,
         name: &'static str,
         meta: M,
         facts: &'static str,
     ) -> Self {
-        Self { name, component, meta, registration: Registration { facts, details: None }, registry: Some(registry) }
+        Self { name, component, meta, registration: Registration { facts, details: None }, registry }
     }
 
     /// Only compiled: `collect` says that an entry is `Sync` where this is so.
@@ -95,7 +97,7 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
         facts: &'static str,
         details: &'static Details,
     ) -> Self {
-        Self { name, component, meta, registration: Registration { facts, details: Some(details) }, registry: None }
+        Self { name, component, meta, registration: Registration { facts, details: Some(details) }, registry: || None }
     }
 
     /// What `#[register]` seldom adds. Not public API.
@@ -175,8 +177,8 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
     /// name has the id of the one that took it; one that is kept out for its API version, the place that its name would have.
     #[must_use]
     pub fn id(&self) -> usize {
-        match (self.registry, &self.registration.details().home) {
-            (Some(registry), _) => registry().place_of(self.name),
+        match ((self.registry)(), &self.registration.details().home) {
+            (Some(registry), _) => registry.place_of(self.name),
             (None, Some(home)) => home.place_of(self.name),
             (None, None) => 0,
         }
@@ -193,21 +195,26 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
     /// # Panics
     /// If the constructor does. The next call tries again.
     pub fn instance(&'static self) -> Result<&'static I, Error> {
-        match (&self.component, self.registry) {
-            (Component::Value(value, _), _) => Ok(value),
-            (_, Some(registry)) => registry().instance_of(self),
-            (_, None) => self.shared().copied(),
+        if let Component::Value(value, _) = self.component {
+            return Ok(value);
+        }
+        match (self.registry)() {
+            Some(registry) => registry.instance_of(self),
+            None => self.shared().copied(),
         }
     }
 
     /// The shared instance as it is kept, or constructed now.
     pub(crate) fn shared(&'static self) -> Result<Shared<I>, Error> {
         let once = |instances: &Instances<I>| construction::once(self.construction(), instances, || self.create());
-        match (&self.component, self.registry) {
-            (Component::Value(value, _), _) => Ok(value),
-            (Component::RunTime(own), _) => own.shared(once),
-            (_, Some(registry)) => once(registry().instances()),
-            (_, None) => unreachable!("what is registered at run time is a value, or has its instance with it"),
+        match &self.component {
+            Component::Value(value, _) => Ok(value),
+            Component::RunTime(own) => own.shared(once),
+            _ => {
+                let registry =
+                    (self.registry)().expect("what is registered at run time is a value or has its instance");
+                once(registry.instances())
+            }
         }
     }
 
@@ -237,15 +244,16 @@ impl<I: ?Sized + 'static, M: 'static> Entry<I, M> {
             Component::RunTime(own) => own.construct().map_err(|source| self.failed(source)),
             #[cfg(feature = "serde")]
             Component::Configured(_) => self.create_without_config(),
-            Component::Value(value, Some(copy)) => Ok(copy(value)),
-            Component::Value(_, None) => {
-                Err(Error::NoConstructor { kind: self.kind(), name: self.name, origin: Box::new(self.origin()) })
-            }
+            Component::Value(value, copy) => copy(value).ok_or_else(|| self.no_constructor()),
         }
     }
 
     pub(crate) fn component(&self) -> &Component<I> {
         &self.component
+    }
+
+    fn no_constructor(&self) -> Error {
+        Error::NoConstructor { kind: self.kind(), name: self.name, origin: Box::new(self.origin()) }
     }
 
     pub(crate) fn failed(&self, source: crate::error::BoxError) -> Error {

@@ -12,9 +12,9 @@ fn names<I: ?Sized, M>(registry: &Registry<I, M>) -> Vec<&'static str> {
 #[test]
 fn an_arrival_takes_a_free_name() {
     registry!(REGISTRY, ARRIVED, Deny);
-    ARRIVED.lock().unwrap().push(entry(|| &REGISTRY, "a", "p"));
+    ARRIVED.lock().unwrap().push(entry(|| Some(&REGISTRY), "a", "p"));
     REGISTRY.register("b", Arc::new(2)).unwrap();
-    let late = entry(|| &REGISTRY, "c", "p");
+    let late = entry(|| Some(&REGISTRY), "c", "p");
     ARRIVED.lock().unwrap().push(late);
     assert!(std::ptr::eq(REGISTRY.require("c").unwrap(), late));
     assert_eq!((names(&REGISTRY), late.id()), (vec!["a", "b", "c"], 2));
@@ -25,19 +25,19 @@ fn an_arrival_takes_a_free_name() {
 fn a_listing_and_a_count_notice_it_too() {
     registry!(REGISTRY, ARRIVED, Deny);
     REGISTRY.register("b", Arc::new(2)).unwrap();
-    ARRIVED.lock().unwrap().push(entry(|| &REGISTRY, "a", "p"));
+    ARRIVED.lock().unwrap().push(entry(|| Some(&REGISTRY), "a", "p"));
     assert_eq!(REGISTRY.len(), 1 + 1);
-    ARRIVED.lock().unwrap().push(entry(|| &REGISTRY, "c", "p"));
+    ARRIVED.lock().unwrap().push(entry(|| Some(&REGISTRY), "c", "p"));
     assert_eq!(names(&REGISTRY), ["a", "b", "c"]);
 }
 
 #[test]
 fn a_fork_does_not_notice_it() {
     registry!(REGISTRY, ARRIVED, Deny);
-    ARRIVED.lock().unwrap().push(entry(|| &REGISTRY, "a", "p"));
+    ARRIVED.lock().unwrap().push(entry(|| Some(&REGISTRY), "a", "p"));
     let (untouched, changed) = (REGISTRY.fork(), REGISTRY.fork());
     changed.register("b", Arc::new(2)).unwrap();
-    ARRIVED.lock().unwrap().push(entry(|| &REGISTRY, "c", "p"));
+    ARRIVED.lock().unwrap().push(entry(|| Some(&REGISTRY), "c", "p"));
     assert_eq!(names(&REGISTRY), ["a", "c"]);
     assert_eq!((names(&untouched), names(&changed)), (vec!["a"], vec!["a", "b"]));
     assert!(!untouched.contains("c") && !changed.contains("c"));
@@ -46,9 +46,9 @@ fn a_fork_does_not_notice_it() {
 #[test]
 fn what_was_said_at_run_time_stays_and_the_arrival_is_reported() {
     registry!(REGISTRY, ARRIVED, KeepFirst);
-    ARRIVED.lock().unwrap().push(entry(|| &REGISTRY, "a", "p"));
+    ARRIVED.lock().unwrap().push(entry(|| Some(&REGISTRY), "a", "p"));
     let ours = REGISTRY.register("b", Arc::new(2)).unwrap();
-    ARRIVED.lock().unwrap().push(entry(|| &REGISTRY, "b", "p"));
+    ARRIVED.lock().unwrap().push(entry(|| Some(&REGISTRY), "b", "p"));
     assert_eq!(names(&REGISTRY), ["a", "b"]);
     assert!(std::ptr::eq(REGISTRY.require("b").unwrap(), ours));
     assert_eq!(REGISTRY.duplicates().len(), 1);
@@ -57,10 +57,10 @@ fn what_was_said_at_run_time_stays_and_the_arrival_is_reported() {
 #[test]
 fn an_arrival_that_the_linked_policy_prefers_takes_the_name() {
     registry!(REGISTRY, ARRIVED, Replace);
-    let first = entry(|| &REGISTRY, "a", "p");
+    let first = entry(|| Some(&REGISTRY), "a", "p");
     ARRIVED.lock().unwrap().push(first);
     REGISTRY.register("b", Arc::new(2)).unwrap();
-    let last = entry(|| &REGISTRY, "a", "q");
+    let last = entry(|| Some(&REGISTRY), "a", "q");
     ARRIVED.lock().unwrap().push(last);
     assert_eq!(REGISTRY.duplicates().len(), 1);
     assert!(std::ptr::eq(REGISTRY.require("a").unwrap(), last));
@@ -70,9 +70,9 @@ fn an_arrival_that_the_linked_policy_prefers_takes_the_name() {
 #[test]
 fn under_deny_no_read_succeeds_by_luck() {
     registry!(REGISTRY, ARRIVED, Deny);
-    ARRIVED.lock().unwrap().push(entry(|| &REGISTRY, "a", "p"));
+    ARRIVED.lock().unwrap().push(entry(|| Some(&REGISTRY), "a", "p"));
     REGISTRY.register("b", Arc::new(2)).unwrap();
-    ARRIVED.lock().unwrap().push(entry(|| &REGISTRY, "b", "p"));
+    ARRIVED.lock().unwrap().push(entry(|| Some(&REGISTRY), "b", "p"));
     let problems = REGISTRY.check().unwrap_err();
     assert!(problems.to_string().starts_with("\"b\" is registered twice in \"numbers\""));
     assert!(matches!(REGISTRY.instance("a"), Err(Error::Inconsistent(_))));
@@ -83,10 +83,10 @@ fn under_deny_no_read_succeeds_by_luck() {
 #[test]
 fn a_name_that_was_removed_can_arrive() {
     registry!(REGISTRY, ARRIVED, Deny);
-    ARRIVED.lock().unwrap().push(entry(|| &REGISTRY, "a", "p"));
+    ARRIVED.lock().unwrap().push(entry(|| Some(&REGISTRY), "a", "p"));
     REGISTRY.unregister("a").unwrap();
     assert!(!REGISTRY.contains("a"), "what was removed does not come back by itself");
-    ARRIVED.lock().unwrap().push(entry(|| &REGISTRY, "b", "p"));
+    ARRIVED.lock().unwrap().push(entry(|| Some(&REGISTRY), "b", "p"));
     assert_eq!(names(&REGISTRY), ["b"]);
 }
 
@@ -94,7 +94,7 @@ fn a_name_that_was_removed_can_arrive() {
 fn an_arrival_that_does_not_get_its_name_gets_no_alias() {
     registry!(REGISTRY, ARRIVED, KeepFirst);
     let ours = REGISTRY.new_entry("b", ()).aliases(["k"]).register(Arc::new(2)).unwrap();
-    let late = entry_with_aliases(|| &REGISTRY, "b", "p", &["bee", "k"]);
+    let late = entry_with_aliases(|| Some(&REGISTRY), "b", "p", &["bee", "k"]);
     ARRIVED.lock().unwrap().push(late);
     assert_eq!(names(&REGISTRY), ["b"]);
     assert!(REGISTRY.get("bee").is_none());
@@ -106,7 +106,7 @@ fn an_arrival_that_does_not_get_its_name_gets_no_alias() {
 fn under_every_policy_what_was_said_at_run_time_stays() {
     registry!(REGISTRY, ARRIVED, Replace);
     let ours = REGISTRY.register("b", Arc::new(2)).unwrap();
-    ARRIVED.lock().unwrap().push(entry(|| &REGISTRY, "b", "p"));
+    ARRIVED.lock().unwrap().push(entry(|| Some(&REGISTRY), "b", "p"));
     assert_eq!(REGISTRY.len(), 1);
     assert!(std::ptr::eq(REGISTRY.get("b").unwrap(), ours));
     assert_eq!(REGISTRY.duplicates().len(), 1);
@@ -115,10 +115,10 @@ fn under_every_policy_what_was_said_at_run_time_stays() {
 #[test]
 fn what_the_linker_takes_away_is_gone() {
     registry!(REGISTRY, ARRIVED, Replace);
-    ARRIVED.lock().unwrap().push(entry_with_aliases(|| &REGISTRY, "a", "p", &["al"]));
+    ARRIVED.lock().unwrap().push(entry_with_aliases(|| Some(&REGISTRY), "a", "p", &["al"]));
     REGISTRY.register("b", Arc::new(2)).unwrap();
     assert!(REGISTRY.contains("al"));
-    let last = entry(|| &REGISTRY, "a", "q");
+    let last = entry(|| Some(&REGISTRY), "a", "q");
     ARRIVED.lock().unwrap().push(last);
     assert_eq!(REGISTRY.len(), 2);
     assert!(std::ptr::eq(REGISTRY.get("a").unwrap(), last));
@@ -128,9 +128,9 @@ fn what_the_linker_takes_away_is_gone() {
 #[test]
 fn a_fork_of_what_cannot_be_read_cannot_be_read_either() {
     registry!(REGISTRY, ARRIVED, Deny);
-    ARRIVED.lock().unwrap().push(entry(|| &REGISTRY, "a", "p"));
+    ARRIVED.lock().unwrap().push(entry(|| Some(&REGISTRY), "a", "p"));
     REGISTRY.register("b", Arc::new(2)).unwrap();
-    ARRIVED.lock().unwrap().push(entry(|| &REGISTRY, "b", "p"));
+    ARRIVED.lock().unwrap().push(entry(|| Some(&REGISTRY), "b", "p"));
     let fork = REGISTRY.fork();
     assert!(matches!(fork.instance("a"), Err(Error::Inconsistent(_))));
     assert!(matches!(fork.register("c", Arc::new(3)), Err(Refused::Inconsistent(_))));
@@ -140,7 +140,7 @@ fn a_fork_of_what_cannot_be_read_cannot_be_read_either() {
 #[test]
 fn a_refused_change_leaves_an_unchanged_registry_unchanged() {
     registry!(REGISTRY, ARRIVED, Deny);
-    ARRIVED.lock().unwrap().push(entry(|| &REGISTRY, "a", "p"));
+    ARRIVED.lock().unwrap().push(entry(|| Some(&REGISTRY), "a", "p"));
     assert!(REGISTRY.register("a", Arc::new(1)).is_err());
     assert!(REGISTRY.replace("b", Arc::new(1)).is_err());
     assert!(REGISTRY.unregister("b").is_err());

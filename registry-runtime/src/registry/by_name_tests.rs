@@ -11,7 +11,7 @@ type Found = &'static Entry<u32>;
 static VALUES: [u32; 4] = [0, 1, 2, 3];
 
 /// Nothing is asked of it: each value is its own instance.
-fn no_registry() -> &'static Registry<u32> {
+fn no_registry() -> Option<&'static Registry<u32>> {
     unreachable!("these entries belong to no registry")
 }
 
@@ -22,7 +22,7 @@ fn no_type() -> Identity {
 /// Entry `number` of crate `package`, whose value is `VALUES[number]`.
 fn entry(name: &'static str, package: &'static str, number: usize, details: Details) -> Found {
     let facts = format!("values\n{package}::VALUE{number}\nVALUE{number}\n{package}@1.0.0\nlib.rs:1:1\n").leak();
-    let component = Component::Value(&VALUES[number], None);
+    let component = Component::Value(&VALUES[number], |_| None);
     let details: &'static Details = Box::leak(Box::new(Details { subject: Subject::Static, ..details }));
     Box::leak(Box::new(Entry::new(no_registry, component, name, (), facts).with_details(details)))
 }

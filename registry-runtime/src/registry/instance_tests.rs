@@ -10,7 +10,7 @@ fn same(left: &'static Number, right: &'static Number) -> bool {
 #[test]
 fn instances_survive_late_arrivals() {
     registry!(REGISTRY, ARRIVED, Deny);
-    let [first, middle, last] = ["a", "b", "c"].map(|name| entry(|| &REGISTRY, name, "p"));
+    let [first, middle, last] = ["a", "b", "c"].map(|name| entry(|| Some(&REGISTRY), name, "p"));
     ARRIVED.lock().unwrap().extend([first, last]);
     let by_name = REGISTRY.instance("c").unwrap();
     assert_eq!((first.id(), last.id()), (0, 1));
@@ -25,7 +25,7 @@ fn instances_survive_late_arrivals() {
 #[test]
 fn an_instance_from_before_the_arrival_stays_the_one() {
     registry!(REGISTRY, ARRIVED, Deny);
-    let early = entry(|| &REGISTRY, "a", "p");
+    let early = entry(|| Some(&REGISTRY), "a", "p");
     let instance = early.instance().unwrap();
     assert!(!REGISTRY.contains("a"));
 
@@ -37,7 +37,7 @@ fn an_instance_from_before_the_arrival_stays_the_one() {
 #[test]
 fn an_entry_that_lost_its_name_has_an_instance_of_its_own() {
     registry!(REGISTRY, ARRIVED, Replace);
-    let [old, new] = ["p", "q"].map(|package| entry(|| &REGISTRY, "a", package));
+    let [old, new] = ["p", "q"].map(|package| entry(|| Some(&REGISTRY), "a", package));
     ARRIVED.lock().unwrap().push(old);
     let instance = REGISTRY.instance("a").unwrap();
 
@@ -55,7 +55,7 @@ fn an_entry_that_lost_its_name_has_an_instance_of_its_own() {
 #[test]
 fn entries_of_a_registry_that_cannot_be_read_still_have_one_instance() {
     registry!(REGISTRY, ARRIVED, Deny);
-    let [first, second] = ["p", "q"].map(|package| entry(|| &REGISTRY, "a", package));
+    let [first, second] = ["p", "q"].map(|package| entry(|| Some(&REGISTRY), "a", package));
     ARRIVED.lock().unwrap().extend([first, second]);
     assert!(matches!(REGISTRY.instance("a"), Err(Error::Inconsistent(_))));
     assert!(same(first.instance().unwrap(), first.instance().unwrap()));

@@ -31,12 +31,16 @@ fn build() -> Box<Number> {
 }
 
 /// An entry of crate `package`, by which it comes first or last among others of its name.
-pub(super) fn entry(registry: fn() -> &'static Registry<Number>, name: &'static str, package: &'static str) -> Found {
+pub(super) fn entry(
+    registry: fn() -> Option<&'static Registry<Number>>,
+    name: &'static str,
+    package: &'static str,
+) -> Found {
     entry_with_aliases(registry, name, package, &[])
 }
 
 pub(super) fn entry_with_aliases(
-    registry: fn() -> &'static Registry<Number>,
+    registry: fn() -> Option<&'static Registry<Number>>,
     name: &'static str,
     package: &'static str,
     aliases: &'static [&'static str],

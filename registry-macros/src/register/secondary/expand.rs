@@ -109,7 +109,7 @@ fn components(arguments: &Arguments, secondary: &Secondary) -> (TokenStream, Tok
             static __REGISTRY_VALUE: #core::__private::ItemOf<#row> = #component;
             #core::__private::Component::Value(
                 &__REGISTRY_VALUE,
-                #core::__private::Option::Some(|_| #core::__private::Box::new(#component)),
+                |_| #core::__private::Option::Some(#core::__private::Box::new(#component)),
             )
         }},
     );

@@ -108,7 +108,7 @@ pub(in crate::registry) struct Component<I: ?Sized + 'static> {
 
 pub(super) enum Made<I: ?Sized + 'static> {
     Object(Arc<I>),
-    Value(Box<I>, fn(&I) -> Box<I>),
+    Value(Box<I>, fn(&I) -> Option<Box<I>>),
     Constructor(RunTime<I>),
 }
 
@@ -121,7 +121,7 @@ impl<I: ?Sized> Component<I> {
     where
         I: Sized + Clone + PartialEq,
     {
-        let made = Made::Value(Box::new(value), |value| Box::new(value.clone()));
+        let made = Made::Value(Box::new(value), |value| Some(Box::new(value.clone())));
         Self { type_name: type_name::<I>(), made, same: is_same_value }
     }
 
@@ -172,9 +172,9 @@ impl<I: ?Sized> From<Made<I>> for entry::Component<I> {
         match made {
             Made::Object(object) => {
                 let object: &'static Arc<I> = Box::leak(Box::new(object));
-                Self::Value(&**object, None)
+                Self::Value(&**object, |_| None)
             }
-            Made::Value(value, copy) => Self::Value(Box::leak(value), Some(copy)),
+            Made::Value(value, copy) => Self::Value(Box::leak(value), copy),
             Made::Constructor(run_time) => Self::RunTime(Box::leak(Box::new(run_time))),
         }
     }
