@@ -3,7 +3,8 @@
 //! A hash alone puts some keys in one place. So keys are put into small buckets first, and each bucket gets a number, its pilot, with
 //! which no key of it meets any other: a lookup goes to one row and nowhere else. The buckets with the most keys choose first. This
 //! is the "hash and displace" of Belazzougui, Botelho and Dietzfelbinger (ESA 2009), with pilots of one byte as in
-//! [PtrHash](https://arxiv.org/abs/2502.15539).
+//! [PtrHash](https://arxiv.org/abs/2502.15539). A pilot is one of some turns of the hash, and a displacement, of which all that lead
+//! to free rows are found at once, among the bits of those that are taken.
 //!
 //! What makes the index is `inline` in a release, so that it is next to the code of the registry, in the crate that reads it: code that
 //! is elsewhere in the program costs the first use another page fault. Without optimisation, compilers would do the work again for nothing.
@@ -306,6 +307,30 @@ mod tests {
             places.all_rows() - places.rows()
         };
         assert_eq!(sets.map(late).sum::<usize>(), 0);
+    }
+
+    /// Of 40 that share a bucket, some share a row too, however the hashes are turned: none is lost.
+    #[test]
+    fn keys_that_share_a_bucket_have_rows() {
+        for count in 1..=40 {
+            let hashes: Vec<u64> = (0..count).map(|number: u64| hash(&number.to_string()) << 32).collect();
+            let (places, mut rows) = Places::of(hashes.clone());
+            let is_found = |(hash, row): (&u64, &u64)| *row >= places.rows || places.row(*hash) == Some(*row as usize);
+            assert!(hashes.iter().zip(&rows).all(is_found), "{count}");
+            assert!(rows.iter().all(|row| *row < places.all));
+            rows.sort_unstable();
+            rows.dedup();
+            assert_eq!(rows.len(), hashes.len());
+        }
+    }
+
+    /// Nothing is written beyond the last row, whatever the hash.
+    #[test]
+    fn the_largest_hashes_have_rows() {
+        for count in 1..200 {
+            let (places, rows) = Places::of((0..count).map(|number| u64::MAX - number).collect());
+            assert!(rows.iter().all(|row| *row < places.all), "{count}");
+        }
     }
 
     #[test]
