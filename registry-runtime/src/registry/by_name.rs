@@ -168,8 +168,10 @@ impl<I: ?Sized, M> ByName<I, M> {
     /// The row of this key, unless it is one of the [last](Self::last).
     #[inline]
     pub(super) fn unusual(&self, key: Key<'_>) -> Option<usize> {
+        let name = key.name().as_bytes();
         let row = self.places.row(key.hash())?;
-        if self.key(row)? == key.name().as_bytes() { Some(row) } else { None }
+        // no name is empty, but the key of a free row is
+        if !name.is_empty() && self.key(row)? == name { Some(row) } else { None }
     }
 
     fn slots(&self) -> &'static [Slot<I, M>] {

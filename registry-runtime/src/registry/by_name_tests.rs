@@ -97,6 +97,17 @@ fn permutations(entries: &[Found]) -> Vec<Vec<Found>> {
         .collect()
 }
 
+/// Free rows have no key, and neither has an empty name.
+#[test]
+fn nothing_has_an_empty_name() {
+    for count in 1..100 {
+        let entry = |number: usize| plain(format!("n{number}").leak(), "p", number % VALUES.len());
+        let entries: Vec<_> = (0..count).map(entry).collect();
+        let index = ByName::of(&entries, &settings(Duplicates::Deny));
+        assert!(index.get(Key::new("")).is_none() && index.unusual(Key::new("")).is_none(), "{count}");
+    }
+}
+
 #[test]
 fn the_first_by_origin_keeps_a_name() {
     let entries = [plain("x", "b", 1), plain("x", "a", 0), plain("y", "c", 2)];
