@@ -9,7 +9,7 @@
 /// One registration: the row that the backend collects, with the entry inside.
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __register {
+macro_rules! __registration {
     // SAFETY of the attribute: the symbol starts with `__registry_unique__` and ends with the fingerprint of its registry,
     // so nothing but a second registration of this name in this registry defines it, and that one is meant to collide.
     ($kind:literal { $start:literal $end:literal } $rules:tt { $($row:tt)* }
@@ -17,8 +17,6 @@ macro_rules! __register {
      { $($head:tt)* } { { $($new:tt)* } { $($component:tt)* } } { $($meta:tt)* }
      { $mark:literal $($facts:tt)* } { $($details:tt)* }) => {
         $($row)* { entry: {
-            #[cfg(target_family = "wasm")]
-            $crate::__keep!($mark $($row)*);
             #[unsafe(export_name = ::core::concat!($start, $readable, $end, $escape))]
             $($head)*: <$($row)* as $crate::__private::Row>::Entry = $($new)*(
                 $($component)*
@@ -38,8 +36,6 @@ macro_rules! __register {
      { $($head:tt)* } { { $($new:tt)* } { $($component:tt)* } } { $($meta:tt)* }
      { $mark:literal $($facts:tt)* } { $($details:tt)* }) => {
         $($row)* { entry: {
-            #[cfg(target_family = "wasm")]
-            $crate::__keep!($mark $($row)*);
             $($head)*: <$($row)* as $crate::__private::Row>::Entry = $($new)*(
                 $($component)*
                 $($name)*,
@@ -101,6 +97,34 @@ macro_rules! __register {
      $($rest:tt)*) => {
         $($items)*
         $($crate::__private::same_kind! { $kind $primary $written })?
+    };
+}
+
+/// What is called for it: on WebAssembly this, which adds to each complete registration what makes the linker keep it, and elsewhere
+/// the macro above itself. What `cfg` leaves out of an expansion takes the compiler time as well.
+#[cfg(target_family = "wasm")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __register {
+    ($kind:literal { $start:literal $end:literal } $rules:tt { $($row:tt)* } (literal $($name:literal)*) $head:tt
+     { $new:tt $component:tt } $meta:tt { $mark:literal $($facts:tt)* } $details:tt) => {{
+        $crate::__keep!($mark $($row)*);
+        $crate::__registration! {
+            $kind { $start $end } $rules { $($row)* } (literal $($name)*) $head
+            { $new $component } $meta { $mark $($facts)* } $details
+        }
+    }};
+    ($kind:literal $symbol:tt $rules:tt { $($row:tt)* } (expression $name:tt) $head:tt
+     { $new:tt $component:tt } $meta:tt { $mark:literal $($facts:tt)* } $details:tt) => {{
+        $crate::__keep!($mark $($row)*);
+        $crate::__registration! {
+            $kind $symbol $rules { $($row)* } (expression $name) $head
+            { $new $component } $meta { $mark $($facts)* } $details
+        }
+    }};
+    // not complete yet: it comes back
+    ($($registration:tt)*) => {
+        $crate::__registration! { $($registration)* }
     };
 }
 

@@ -107,6 +107,10 @@ mod without_config;
 #[path = "private.rs"]
 pub mod __private;
 
+#[cfg(not(target_family = "wasm"))]
+#[doc(hidden)]
+pub use __registration as __register;
+
 // compiled beside `syn`, while the macros wait for it
 #[doc(inline)]
 pub use registry_runtime::*;

@@ -1,6 +1,6 @@
 //! The doc comment of an item, as an expression.
 
-use crate::tokens::{is_punct, text, ungrouped};
+use crate::tokens::{is_punct, string, ungrouped};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
@@ -26,11 +26,11 @@ impl Docs {
         }
         let value = ungrouped(tokens.collect());
         let text = match &*value {
-            [TokenTree::Literal(only)] => text(only.clone()),
+            [TokenTree::Literal(only)] => string(only),
             _ => None,
         };
         self.lines.push(match text {
-            Some(text) => Line::Text(text.value()),
+            Some(text) => Line::Text(text),
             None => Line::Expression(value.into_iter().collect()),
         });
     }

@@ -1,6 +1,6 @@
 //! How a registry is named: by its kind, or by the path to its static.
 
-use crate::tokens::{Tokens, braced, generated};
+use crate::tokens::{self, Tokens, braced, generated};
 use crate::{name, path};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
@@ -46,7 +46,7 @@ impl Kind {
 
     /// `"evalkit::data_loaders"` is the static `evalkit::DATA_LOADERS`, whose declared name must be `data_loaders`.
     pub(crate) fn of_literal(word: &str, literal: &LitStr) -> Result<Self> {
-        let value = literal.value();
+        let value = tokens::value(literal);
         let (module, kind) = value.rsplit_once("::").map_or(("", value.as_str()), |(module, kind)| (module, kind));
         if let Some(fault) = name::fault(kind) {
             return Err(Error::new(literal.span(), fault));

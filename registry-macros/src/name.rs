@@ -3,6 +3,7 @@
 //! `registry_core::name` holds the same rule of validity for names that are only known to `const` evaluation.
 
 use crate::suggestion::{listed, nearest};
+use crate::tokens;
 use syn::{Error, LitStr, Result};
 
 /// Names are at most this many bytes long.
@@ -28,7 +29,7 @@ pub(crate) fn fault(name: &str) -> Option<String> {
 
 /// Refuses a literal that is no valid name.
 pub(crate) fn check(literal: &LitStr) -> Result<()> {
-    match fault(&literal.value()) {
+    match fault(&tokens::value(literal)) {
         Some(fault) => Err(Error::new(literal.span(), fault)),
         None => Ok(()),
     }

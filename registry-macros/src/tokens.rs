@@ -70,6 +70,15 @@ pub(crate) fn braced(tokens: TokenStream) -> TokenTree {
     Group::new(Delimiter::Brace, tokens).into()
 }
 
+impl IntoIterator for Tokens {
+    type Item = TokenTree;
+    type IntoIter = std::vec::IntoIter<TokenTree>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
 impl ToTokens for Tokens {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         tokens.extend(self.0.iter().cloned());
@@ -255,6 +264,25 @@ pub(crate) fn text(literal: Literal) -> Option<LitStr> {
         Lit::Str(text) => Some(text),
         _ => None,
     }
+}
+
+/// The value of a string; `None` if the literal is none.
+pub(crate) fn string(literal: &Literal) -> Option<String> {
+    without_escapes(literal).or_else(|| text(literal.clone()).map(|text| text.value()))
+}
+
+/// The value of a string.
+pub(crate) fn value(literal: &LitStr) -> String {
+    without_escapes(&literal.token()).unwrap_or_else(|| literal.value())
+}
+
+/// The value of a string that stands between quotation marks as it is, as that of most does: macros run without optimisation, and to
+/// read it letter by letter takes four times as long.
+fn without_escapes(literal: &Literal) -> Option<String> {
+    let written = literal.to_string();
+    let inside = written.strip_prefix('"')?.strip_suffix('"')?;
+    let is_value = [b'\\', b'\r'].iter().all(|special| !inside.as_bytes().contains(special));
+    is_value.then(|| inside.to_owned())
 }
 
 /// The content of `token` if it is a group with these delimiters.

@@ -13,7 +13,7 @@ use crate::kind::Kind;
 use crate::names::Name;
 use crate::path::Path;
 use crate::symbol::{Encoded, encode, fingerprint};
-use crate::tokens::{Tokens, braced, cargo, compact, generated, split_types};
+use crate::tokens::{self, Tokens, braced, cargo, compact, generated, split_types};
 use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
@@ -63,11 +63,11 @@ fn check_form(arguments: &Arguments, form: &Form) -> Result<()> {
         (Some(Constructor::New(path)), Form::Function { .. } | Form::Static { .. } | Form::Const { .. }) => {
             Err(Error::new_spanned(path, "`new` names the constructor of a type; this item is not a type"))
         }
-        (Some(Constructor::Factory(_)), Form::Function { ident, arguments, output }) => {
+        (Some(Constructor::Factory(_)), Form::Function { ident, arguments, has_output }) => {
             if let Some(second) = split_types(arguments.clone()).get(1) {
                 return Err(Error::new(second.span(), "a factory takes nothing, or one argument: its config"));
             }
-            if output.is_empty() {
+            if !has_output {
                 return Err(Error::new(
                     ident.span(),
                     "a factory returns the component: `T`, `Box<dyn Trait>` or a `Result` of either",
@@ -122,14 +122,17 @@ pub(super) fn submit(core: &Tokens, item: &Item, kind: &Kind, call: Tokens) -> T
     let helper = braced(kind.call(call));
     let submit = core.clone().marks("::", span).word("__private", span).marks("::", span).word("submit", span);
     let submit = submit.marks("!", span).then([helper]);
-    let cfgs = &item.cfgs;
-    quote!(#(#[#cfgs])* #submit)
+    // by hand, because most have none
+    let cfgs = item.cfgs.iter().fold(Tokens::new([]), |cfgs, cfg| {
+        cfgs.marks("#", span).then([Group::new(Delimiter::Bracket, cfg.clone()).into()])
+    });
+    cfgs.then(submit).into_stream()
 }
 
 /// With the registry and the place, tells the registration from every other one.
 pub(super) fn mark(name: Option<&Name>, item: &str) -> Literal {
     let name = match name {
-        Some(Name::Literal(literal)) => literal.value(),
+        Some(Name::Literal(literal)) => tokens::value(literal),
         Some(Name::Expression(expression)) => compact(expression),
         None => String::new(),
     };
@@ -205,7 +208,7 @@ pub(crate) fn checked(core: &Tokens, expression: &TokenStream) -> TokenStream {
 
 /// A name that is known now, with its parts for the symbol.
 pub(crate) fn literal_name(literal: &LitStr) -> TokenTree {
-    let Encoded { readable, escape } = encode(&literal.value());
+    let Encoded { readable, escape } = encode(&tokens::value(literal));
     parenthesized([
         Ident::new("literal", Span::call_site()).into(),
         literal.token().into(),

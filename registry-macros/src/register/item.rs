@@ -30,11 +30,11 @@ pub(crate) enum Form {
         self_type: TokenStream,
         span: Span,
     },
-    /// `fn`; `arguments` are the tokens between its parentheses, `output` those of its return type
+    /// `fn`; `arguments` are the tokens between its parentheses
     Function {
         ident: Ident,
         arguments: TokenStream,
-        output: TokenStream,
+        has_output: bool,
     },
     Static {
         ident: Ident,
@@ -144,9 +144,7 @@ impl Header {
             return Err(Error::new(receiver.span(), "a method cannot be registered; register the type or a function"));
         }
         let has_output = self.take_arrow();
-        let output = self.until(|token| is_word(token, "where") || group(token, Delimiter::Brace).is_some());
-        let output = if has_output { output } else { TokenStream::new() };
-        Ok(Form::Function { ident, arguments, output })
+        Ok(Form::Function { ident, arguments, has_output })
     }
 
     fn static_item(&mut self) -> Result<Form> {
@@ -196,8 +194,8 @@ mod tests {
             }
             Ok(Item { form: Form::Alias { ident }, .. }) => format!("alias {ident}"),
             Ok(Item { form: Form::Implementation { self_type, .. }, .. }) => format!("impl {self_type}"),
-            Ok(Item { form: Form::Function { ident, arguments, output }, .. }) => {
-                format!("fn {ident} ({arguments}) -> {output}")
+            Ok(Item { form: Form::Function { ident, arguments, has_output }, .. }) => {
+                format!("fn {ident} ({arguments}){}", if has_output { " -> _" } else { "" })
             }
             Ok(Item { form: Form::Static { ident }, .. }) => format!("static {ident}"),
             Ok(Item { form: Form::Const { ident, value_type }, .. }) => format!("const {ident}: {value_type}"),
@@ -214,9 +212,9 @@ mod tests {
             ("type A = N<f32, { 1 + 1 }>;", "alias A"),
             ("impl Metric for other::Foreign { fn f() {} }", "impl other :: Foreign"),
             ("unsafe impl a::Tr<B<C>> for Vec<u8> where u8: Copy {}", "impl Vec < u8 >"),
-            ("pub const fn f(a: u8) -> Vec<u8> { g() }", "fn f (a : u8) -> Vec < u8 >"),
-            ("pub unsafe extern \"C\" fn f<'a>() where u8: Copy {}", "fn f () -> "),
-            ("async fn r#type() {}", "fn r#type () -> "),
+            ("pub const fn f(a: u8) -> Vec<u8> { g() }", "fn f (a : u8) -> _"),
+            ("pub unsafe extern \"C\" fn f<'a>() where u8: Copy {}", "fn f ()"),
+            ("async fn r#type() {}", "fn r#type ()"),
             ("static S: Foo<Item = u8> = x();", "static S"),
             ("pub const C: Foo<Item = u8> = x();", "const C: Foo < Item = u8 >"),
         ] {

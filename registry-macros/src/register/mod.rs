@@ -23,7 +23,7 @@ use syn::Result;
 /// The item as it was written, and its registration or the error.
 pub(crate) fn expand(arguments: TokenStream, mut item: TokenStream) -> TokenStream {
     let registration = registration(arguments, &item).unwrap_or_else(|error| error.to_compile_error());
-    item.extend(registration);
+    item.extend([registration]);
     item
 }
 

@@ -107,19 +107,21 @@ fn by_type_id(arguments: &Arguments, variant: &str, registered: Registered, comp
 pub(super) fn of_function(arguments: &Arguments, ident: &Ident, argument: Option<&TokenTree>) -> Registered {
     let span = generated(ident.span());
     let row = arguments.kind.path.at(span);
-    let function = as_generated(ident.to_token_stream());
+    let mut function = ident.clone();
+    function.set_span(span);
+    let function = TokenTree::from(function);
     let component = if arguments.constructor.is_some() {
         Component {
-            in_trait_registry: constructor(arguments, &function, argument),
+            in_trait_registry: constructor(arguments, &function.into(), argument),
             in_value_registry: TokenStream::new(),
         }
     } else {
         Component {
             in_trait_registry: Tokens::new([braced(row.clone().into_stream())])
                 .marks("&", span)
-                .then(function.clone())
+                .then([function.clone()])
                 .into_stream(),
-            in_value_registry: entry_of_function(&row, &function, span),
+            in_value_registry: entry_of_function(row, function, span),
         }
     };
     Registered { component, ..Registered::plain(arguments, ident) }
@@ -233,9 +235,9 @@ fn constructor(arguments: &Arguments, path: &TokenStream, argument: Option<&Toke
 
 /// `{ METRICS::entry_of_function } { &{ function }, }`. The braces in it make the compiler turn the function into a pointer before it
 /// is referred to.
-fn entry_of_function(row: &Tokens, function: &TokenStream, span: Span) -> TokenStream {
-    let entry = row.clone().marks("::", span).word("entry_of_function", span);
-    let value = Tokens::new([]).marks("&", span).then([braced(function.clone())]).marks(",", span);
+fn entry_of_function(row: Tokens, function: TokenTree, span: Span) -> TokenStream {
+    let entry = row.marks("::", span).word("entry_of_function", span);
+    let value = Tokens::new([]).marks("&", span).then([braced(function.into())]).marks(",", span);
     [braced(entry.into_stream()), braced(value.into_stream())].into_iter().collect()
 }
 
