@@ -6,7 +6,7 @@
 //! { METRICS } (literal "f1" "f1" "") { static .. } { { new } { component, } } { metadata } { mark facts } { details }   from #[register]
 //! ```
 
-/// One registration: the row that the backend collects, with the entry inside.
+/// One registration: a reference to the row that the backend collects, which is the entry.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __registration {
@@ -15,18 +15,16 @@ macro_rules! __registration {
     ($kind:literal { $start:literal $end:literal } $rules:tt { $($row:tt)* }
      (literal $name:literal $readable:literal $escape:literal)
      { $($head:tt)* } { { $($new:tt)* } { $($component:tt)* } } { $($meta:tt)* }
-     { $mark:literal $($facts:tt)* } { $($details:tt)* }) => {
-        $($row)* { entry: {
-            #[unsafe(export_name = ::core::concat!($start, $readable, $end, $escape))]
-            $($head)*: <$($row)* as $crate::__private::Row>::Entry = $($new)*(
-                $($component)*
-                $name,
-                $($meta)*,
-                ::core::concat!($kind, ::core::module_path!(), $($facts)*),
-            ) $($details)*;
-            &__REGISTRY_ENTRY
-        } }
-    };
+     { $mark:literal $($facts:tt)* } { $($details:tt)* }) => {{
+        #[unsafe(export_name = ::core::concat!($start, $readable, $end, $escape))]
+        $($head)*: $($row)* = $($new)*(
+            $($component)*
+            $name,
+            $($meta)*,
+            ::core::concat!($kind, ::core::module_path!(), $($facts)*),
+        ) $($details)*;
+        &__REGISTRY_ENTRY
+    }};
 
     // names that may repeat, and names that only `const` evaluation knows, have no symbol
     ($kind:literal {} $rules:tt $row:tt (literal $name:literal $readable:literal $escape:literal) $($rest:tt)*) => {
@@ -34,17 +32,15 @@ macro_rules! __registration {
     };
     ($kind:literal $symbol:tt $rules:tt { $($row:tt)* } (expression { $($name:tt)* })
      { $($head:tt)* } { { $($new:tt)* } { $($component:tt)* } } { $($meta:tt)* }
-     { $mark:literal $($facts:tt)* } { $($details:tt)* }) => {
-        $($row)* { entry: {
-            $($head)*: <$($row)* as $crate::__private::Row>::Entry = $($new)*(
-                $($component)*
-                $($name)*,
-                $($meta)*,
-                ::core::concat!($kind, ::core::module_path!(), $($facts)*),
-            ) $($details)*;
-            &__REGISTRY_ENTRY
-        } }
-    };
+     { $mark:literal $($facts:tt)* } { $($details:tt)* }) => {{
+        $($head)*: $($row)* = $($new)*(
+            $($component)*
+            $($name)*,
+            $($meta)*,
+            ::core::concat!($kind, ::core::module_path!(), $($facts)*),
+        ) $($details)*;
+        &__REGISTRY_ENTRY
+    }};
 
     // the name was left out: a procedural macro derives it and comes back
     ($kind:literal $symbol:tt { $case:literal $prefix:literal $suffix:literal } $row:tt (derived $ident:literal)
@@ -137,7 +133,7 @@ macro_rules! __entry {
     ({ $start:literal $end:literal } { $($row:tt)* } (literal $name:literal $readable:literal $escape:literal)) => {{
         unsafe extern "Rust" {
             #[link_name = ::core::concat!($start, $readable, $end, $escape)]
-            safe static __REGISTRY_ENTRY: <$($row)* as $crate::__private::Row>::Entry;
+            safe static __REGISTRY_ENTRY: $($row)*;
         }
         $crate::__linked! { $name __REGISTRY_ENTRY }
     }};

@@ -3,7 +3,7 @@
 pub use crate::catalog::RegistryRow;
 #[cfg(all(feature = "linkme", not(any(target_family = "wasm", all(windows, target_env = "gnu")))))]
 pub use crate::collect::backend::{AnyRow, REGISTRY_CORE_ROWS_0_1};
-pub use crate::collect::backend::{Collected, submit};
+pub use crate::collect::backend::{Collected, submit, submit_registry};
 #[cfg(target_family = "wasm")]
 pub use crate::collect::linked_entry;
 pub use crate::collect::{ReadFields, Row};
@@ -18,7 +18,7 @@ pub use alloc::boxed::Box;
 pub use alloc::vec::Vec;
 pub use core::any::TypeId;
 pub use core::default::Default;
-pub use core::marker::{Send, Sync};
+pub use core::marker::Sync;
 pub use core::option::Option;
 pub use core::panic;
 #[cfg(any(feature = "inventory", any(target_family = "wasm", all(windows, target_env = "gnu"))))]

@@ -103,19 +103,18 @@ fn row(arguments: &Arguments, declaration: &Declaration, kind: &str, identity: &
         #[allow(non_camel_case_types, dead_code)]
         #visibility struct #ident {
             #[doc(hidden)]
-            pub entry: &'static #core::Entry<#item, #meta>,
+            pub entry: #core::Entry<#item, #meta>,
         }
 
         #(#cfgs)*
         impl #core::__private::Row for #ident {
             type Item = #item;
             type Meta = #meta;
-            type Entry = #core::Entry<#item, #meta>;
             const REGISTRY: fn() -> &'static #core::Registry<#item, #meta> = || &#ident;
             const FIELDS: #core::__private::ReadFields<#meta> = #fields;
 
-            fn entry(&self) -> &'static #core::Entry<#item, #meta> {
-                self.entry
+            fn entry(&self) -> &#core::Entry<#item, #meta> {
+                &self.entry
             }
         }
 
@@ -128,8 +127,14 @@ fn row(arguments: &Arguments, declaration: &Declaration, kind: &str, identity: &
                 name: &'static ::core::primitive::str,
                 meta: #meta,
                 facts: &'static ::core::primitive::str,
-            ) -> #core::Entry<#item, #meta> {
-                #core::Entry::new(<Self as #core::__private::Row>::OF_ENTRY, component, name, meta, facts)
+            ) -> Self {
+                Self { entry: #core::Entry::new(<Self as #core::__private::Row>::OF_ENTRY, component, name, meta, facts) }
+            }
+
+            #[doc(hidden)]
+            #[must_use]
+            pub const fn with_details(self, details: &'static #core::__private::Details) -> Self {
+                Self { entry: self.entry.with_details(details) }
             }
         }
 
@@ -137,7 +142,7 @@ fn row(arguments: &Arguments, declaration: &Declaration, kind: &str, identity: &
         #core::__collect!(#ident);
 
         #(#cfgs)*
-        #core::__private::submit! { #core::__private::RegistryRow::of::<#ident>() #described }
+        #core::__private::submit_registry! { #core::__private::RegistryRow::of::<#ident>() #described }
 
         #(#cfgs)*
         #core::#claim!(#identity);
@@ -159,17 +164,12 @@ fn accepts(core: &Tokens, declaration: &Declaration, meta: &TokenStream) -> Toke
                     name: &'static ::core::primitive::str,
                     meta: #meta,
                     facts: &'static ::core::primitive::str,
-                ) -> #core::Entry<#item, #meta>
+                ) -> Self
                 where
                     __Component: #bounds + #core::__private::DefaultConstructor + 'static,
                 {
-                    #core::Entry::new(
-                        <Self as #core::__private::Row>::OF_ENTRY,
-                        #core::__private::Component::Default(Self::construct::<__Component>),
-                        name,
-                        meta,
-                        facts,
-                    )
+                    let component = #core::__private::Component::Default(Self::construct::<__Component>);
+                    Self::entry_of(component, name, meta, facts)
                 }
 
                 fn construct<__Component>() -> #core::__private::Box<#item>
@@ -204,12 +204,11 @@ fn accepts(core: &Tokens, declaration: &Declaration, meta: &TokenStream) -> Toke
                         name: &'static ::core::primitive::str,
                         meta: #meta,
                         facts: &'static ::core::primitive::str,
-                    ) -> #core::Entry<#item, #meta> {
+                    ) -> Self {
                         #[allow(unused_imports)]
                         use #core::__private::NotCopied as _;
                         let copy = #core::__private::Copied::<#item>::copy;
-                        let component = #core::__private::Component::Value(function, copy);
-                        #core::Entry::new(<Self as #core::__private::Row>::OF_ENTRY, component, name, meta, facts)
+                        Self::entry_of(#core::__private::Component::Value(function, copy), name, meta, facts)
                     }
                 }
             }

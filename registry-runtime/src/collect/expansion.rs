@@ -42,11 +42,9 @@ macro_rules! __keep {
 #[macro_export]
 macro_rules! __share {
     ($row:ident) => {
-        // SAFETY: only the expansion of `#[register]` makes a row, of a reference to a static; and a static is `Sync`, or the
-        // crate does not compile.
+        // SAFETY: a row is an entry, and those of this registry are `Sync`, or its static were not (its field `entries`); and a
+        // static is `Sync`, or the crate does not compile.
         unsafe impl $crate::__private::Sync for $row {}
-        // SAFETY: a reference to what is `Sync` can be sent.
-        unsafe impl $crate::__private::Send for $row {}
     };
 }
 
@@ -75,7 +73,7 @@ macro_rules! __replaces {
 #[macro_export]
 macro_rules! __linked {
     ($name:literal $entry:ident) => {
-        &$entry
+        &$entry.entry
     };
 }
 
@@ -86,6 +84,6 @@ macro_rules! __linked {
 macro_rules! __linked {
     ($name:literal $entry:ident) => {
         // SAFETY: it is the address of the static, or none.
-        unsafe { $crate::__private::linked_entry(&raw const $entry, $name) }
+        unsafe { &$crate::__private::linked_entry(&raw const $entry, $name).entry }
     };
 }

@@ -5,12 +5,22 @@ use crate::catalog::RegistryRow;
 
 /// A row that can be collected.
 #[doc(hidden)]
-pub trait Collected: Row + inventory::Collect {}
+pub trait Collected: Row {
+    /// Those of its type, the last that arrived first.
+    fn rows() -> impl Iterator<Item = &'static Self>;
+}
 
-impl<R: Row + inventory::Collect> Collected for R {}
+impl<R: Row> Collected for R
+where
+    &'static R: inventory::Collect,
+{
+    fn rows() -> impl Iterator<Item = &'static Self> {
+        list::<&'static Self>().copied()
+    }
+}
 
 pub(super) fn rows<R: Collected>() -> impl Iterator<Item = &'static R> {
-    list()
+    R::rows()
 }
 
 /// What has arrived of a type, the last first.
@@ -21,7 +31,7 @@ fn list<T: inventory::Collect>() -> impl Iterator<Item = &'static T> {
 
 /// The address of the row that arrived last; rows never move and never leave.
 pub(super) fn mark<R: Collected>() -> usize {
-    list::<R>().next().map_or(0, |row| core::ptr::from_ref(row).addr())
+    R::rows().next().map_or(0, |row| core::ptr::from_ref(row).addr())
 }
 
 #[doc(hidden)]
@@ -29,7 +39,7 @@ pub(super) fn mark<R: Collected>() -> usize {
 macro_rules! __collect {
     ($row:ident) => {
         $crate::__share!($row);
-        $crate::__private::inventory::collect!($row);
+        $crate::__private::inventory::collect!(&'static $row);
     };
 }
 
@@ -47,4 +57,4 @@ pub(crate) fn registries() -> impl Iterator<Item = &'static RegistryRow> {
 }
 
 #[doc(hidden)]
-pub use inventory::submit;
+pub use inventory::{submit, submit as submit_registry};

@@ -18,7 +18,7 @@ pub trait Collected: Row {}
 impl<R: Row> Collected for R {}
 
 /// A row of any registry; its type says which.
-pub type AnyRow = &'static (dyn Any + Send + Sync);
+pub type AnyRow = &'static (dyn Any + Sync);
 
 /// Every row of the program. `linkme` tells slices apart by their identifiers, so this one says whose it is.
 #[doc(hidden)]
@@ -44,7 +44,7 @@ pub(super) fn rows<R: Collected>() -> impl Iterator<Item = &'static R> {
 
 fn rows_of<R: 'static>() -> impl Iterator<Item = &'static R> {
     let rows = rows_by_type().get(&TypeId::of::<R>()).map_or(&[][..], Vec::as_slice);
-    rows.iter().filter_map(|row| row.downcast_ref())
+    rows.iter().filter_map(|row: &AnyRow| (*row as &dyn Any).downcast_ref())
 }
 
 /// The section is complete before anything runs.
@@ -79,10 +79,18 @@ macro_rules! __submit {
         const _: () = {
             #[$crate::__private::linkme::distributed_slice($crate::__private::REGISTRY_CORE_ROWS_0_1)]
             #[linkme(crate = $crate::__private::linkme)]
-            static __REGISTRY_ROW: $crate::__private::AnyRow = &$($row)*;
+            static __REGISTRY_ROW: $crate::__private::AnyRow = $($row)*;
         };
     };
 }
 
 #[doc(hidden)]
-pub use crate::__submit as submit;
+#[macro_export]
+macro_rules! __submit_registry {
+    ($($row:tt)*) => {
+        $crate::__private::submit!(&$($row)*);
+    };
+}
+
+#[doc(hidden)]
+pub use crate::{__submit as submit, __submit_registry as submit_registry};

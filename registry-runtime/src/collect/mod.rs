@@ -3,7 +3,8 @@
 //! A backend offers
 //! - `rows::<R>()`: every collected row of the registry whose row type is `R`, in no particular order;
 //! - `mark::<R>()`: a number that changes when rows arrive later;
-//! - the macros `__collect!`, once for each registry, and `submit!`, once for each registration, around its row.
+//! - the macros `__collect!`, once for each registry, and `submit!`, once for each registration, around a reference to its row;
+//! - `submit_registry!`, once for each registry, around what the catalog needs of it.
 
 mod expansion;
 #[cfg(feature = "dynamic")]
@@ -41,15 +42,14 @@ pub(crate) use mark::Mark;
 #[doc(hidden)]
 pub type ReadFields<M> = fn(&M) -> Vec<(&'static str, MetadataValue)>;
 
-/// What the backend collects: one row for each registration. `#[registry]` implements it for a type of the static's name.
+/// What the backend collects: one row for each registration, which is its entry. `#[registry]` implements it for a type of the static's
+/// name: the compiler takes less time for statics of such a type than of `Entry`, which is generic.
 #[doc(hidden)]
-pub trait Row: Send + Sync + Sized + 'static {
+pub trait Row: Sync + Sized + 'static {
     /// What the registry holds.
     type Item: ?Sized + 'static;
     /// The metadata of its entries.
     type Meta: 'static;
-    /// `Entry<Item, Meta>`: one name where expansions would need two.
-    type Entry;
     /// The registry of these rows.
     const REGISTRY: fn() -> &'static Registry<Self::Item, Self::Meta>;
     /// The same, as an entry has it.
@@ -57,7 +57,7 @@ pub trait Row: Send + Sync + Sized + 'static {
     /// What is in the fields of the metadata.
     const FIELDS: ReadFields<Self::Meta>;
     /// The registration.
-    fn entry(&self) -> &'static Entry<Self::Item, Self::Meta>;
+    fn entry(&self) -> &Entry<Self::Item, Self::Meta>;
 }
 
 /// Runs the constructors of the program where no system does: on WebAssembly for browsers and the like, which is

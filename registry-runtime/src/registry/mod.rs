@@ -142,6 +142,8 @@ pub(crate) struct State {
 pub struct Registry<I: ?Sized + 'static, M: 'static = ()> {
     /// First, so that the compiler says of an `I` that is not `Sync` just that.
     item: PhantomData<&'static I>,
+    /// So that a registry is only `Sync` where its entries are: `__share!` counts on that.
+    entries: PhantomData<&'static Entry<I, M>>,
     settings: Settings,
     primary: Option<Primary>,
     /// Without a destructor, which would be compiled into every crate that declares a registry: a static is never dropped.
@@ -170,6 +172,7 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     const fn with(settings: Settings, generations: Generations<I, M>) -> Self {
         Self {
             item: PhantomData,
+            entries: PhantomData,
             settings,
             primary: None,
             generations: ManuallyDrop::new(generations),
