@@ -144,7 +144,7 @@ impl Project {
         arguments.push(format!("--crate-name={}", self.name));
         arguments.push(format!("--out-dir={}", self.folder.display()));
         arguments.push(format!("-L{}", self.target.join("debug/deps").display()));
-        for dependency in ["registry_core", "unchanged", "linkme"] {
+        for dependency in ["registry_core", "unchanged", "linkme", "inventory"] {
             arguments.push(format!("--extern={dependency}"));
         }
         arguments

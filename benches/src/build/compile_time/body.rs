@@ -1,7 +1,7 @@
 //! Whether the time of `#[register]` depends on the size of the function under it.
 
 use super::pair::{Command, Pair, Seconds};
-use crate::build::contestant::{Backend, Contestant, Items, Way};
+use crate::build::contestant::{self, Backend, Contestant, Items, Way};
 use crate::build::project::Workshop;
 use crate::section::{Goal, Section, Table};
 use std::error::Error;
@@ -27,7 +27,8 @@ const AT_MOST: f64 = 1.15;
 
 pub(crate) fn measure(options: &Options) -> Result<Section, Box<dyn Error>> {
     let workshop = Workshop::new()?;
-    let unchanged = unchanged(&workshop)?;
+    contestant::write_unchanged(&workshop)?;
+    let unchanged = Contestant::unchanged();
     let ours = Way::Ours(Backend::Inventory);
     let mut measured = Vec::new();
     for statements in SIZES {
@@ -75,17 +76,6 @@ impl Body {
         let [unchanged, ours] = self.each();
         ours - unchanged
     }
-}
-
-/// An attribute that gives its item back: what the compiler itself takes for any attribute.
-fn unchanged(workshop: &Workshop) -> Result<Contestant, Box<dyn Error>> {
-    let source = "use proc_macro::TokenStream;\n\n#[proc_macro_attribute]\n\
-                  pub fn unchanged(_: TokenStream, item: TokenStream) -> TokenStream {\n    item\n}\n";
-    let project = workshop.project("unchanged").manifest("[lib]\nproc-macro = true\n").library(source).write()?;
-    Ok(Contestant::attribute(
-        format!("unchanged = {{ path = '{}' }}", project.folder().display()),
-        "#[unchanged::unchanged]",
-    ))
 }
 
 fn section(options: &Options, measured: &[Body]) -> Section {

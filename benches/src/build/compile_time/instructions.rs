@@ -2,7 +2,7 @@
 
 use super::pair::{Command, Pair};
 use super::{AT_MOST, peer};
-use crate::build::contestant::{Backend, Items, Way};
+use crate::build::contestant::{self, Backend, Items, Way};
 use crate::build::project::Workshop;
 use crate::section::{Goal, Section, Table};
 use std::error::Error;
@@ -28,6 +28,7 @@ const CASES: [(&str, Items, bool); 4] = [
 
 pub(crate) fn measure(options: &Options) -> Result<Section, Box<dyn Error>> {
     let workshop = Workshop::new()?;
+    contestant::write_unchanged(&workshop)?;
     let mut measured = Vec::new();
     for (number, (what, items, has_goal)) in CASES.into_iter().enumerate() {
         eprintln!("instructions of the compiler: {what}");
@@ -35,10 +36,18 @@ pub(crate) fn measure(options: &Options) -> Result<Section, Box<dyn Error>> {
             let contestant = way.contestant(items);
             Pair::new(&workshop, &format!("{name}_{number}"), &contestant, items, options.registrations)
         };
-        let pairs = [pair("ours", Way::Ours(Backend::Inventory))?, pair("linkme", peer(items))?];
+        let ours = pair("ours", Way::Ours(Backend::Inventory))?;
+        let peer = pair("linkme", peer(items))?;
+        let least = pair("least", Way::Least)?;
         for command in [Command::Check, Command::Build] {
-            let [ours, peer] = [pairs[0].instructions_each(command)?, pairs[1].instructions_each(command)?];
-            measured.push(Measured { what, command, has_goal, ours, peer });
+            measured.push(Measured {
+                what,
+                command,
+                has_goal,
+                ours: ours.instructions_each(command)?,
+                peer: peer.instructions_each(command)?,
+                least: least.instructions_each(command)?,
+            });
         }
     }
     Ok(Section {
@@ -51,7 +60,7 @@ pub(crate) fn measure(options: &Options) -> Result<Section, Box<dyn Error>> {
 }
 
 const METHOD: &str = "\
-The same crates as in the section before, with REGISTRATIONS items each: the instructions that `rustc` executes for one registration, with the macros, as \
+The same crates as in the section before, and the least for structs too, with REGISTRATIONS items each: the instructions that `rustc` executes for one registration, with the macros, as \
 `callgrind` counts them. Time differs from machine to machine, and on a busy one from run to run by more than what is measured; \
 instructions do not. They are not the same as time either: the macros of `linkme` read the body of a function, which are many instructions that the \
 processor has an easy time with, and what we put into the program are fewer, for which it waits for memory.";
@@ -63,6 +72,7 @@ struct Measured {
     /// Of one registration.
     ours: f64,
     peer: f64,
+    least: f64,
 }
 
 impl Measured {
@@ -91,13 +101,20 @@ fn table(measured: &[Measured]) -> Table {
             format!("{:.2} M", measured.ours / 1e6),
             format!("{:.2} M", measured.peer / 1e6),
             format!("{:.2}", measured.ratio()),
+            format!("{:.2} M", measured.least / 1e6),
         ]
     };
     Table {
         caption: String::new(),
-        header: ["one registration", "registry-core, `inventory` backend", "`#[distributed_slice]`", "ratio"]
-            .map(str::to_owned)
-            .to_vec(),
+        header: [
+            "one registration",
+            "registry-core, `inventory` backend",
+            "`#[distributed_slice]`",
+            "ratio",
+            "the least",
+        ]
+        .map(str::to_owned)
+        .to_vec(),
         rows: measured.iter().map(row).collect(),
     }
 }

@@ -4,7 +4,7 @@ pub(crate) mod body;
 pub(crate) mod instructions;
 mod pair;
 
-use super::contestant::{Backend, Facts, Items, Way};
+use super::contestant::{self, Backend, Facts, Items, Way};
 use super::project::Workshop;
 use crate::section::{Goal, Section, Table};
 use pair::{Command, Pair, Seconds};
@@ -28,7 +28,7 @@ impl Options {
 /// What a goal allows by `linkme`.
 const AT_MOST: f64 = 1.0;
 
-const CONTESTANTS: [Way; 9] = [
+const CONTESTANTS: [Way; 10] = [
     Way::Nothing,
     Way::Ours(Backend::Inventory),
     Way::Ours(Backend::Linkme),
@@ -36,13 +36,19 @@ const CONTESTANTS: [Way; 9] = [
     Way::ByHand(Backend::Linkme, Facts::Least),
     Way::ByHand(Backend::Linkme, Facts::Same),
     Way::ByHand(Backend::Inventory, Facts::Least),
+    Way::Least,
     Way::Scattered,
     Way::Typetag,
 ];
 
 /// Of large functions, which take long to compile.
-const FEW_CONTESTANTS: [Way; 4] =
-    [Way::Nothing, Way::Ours(Backend::Inventory), Way::OnFunction, Way::ByHand(Backend::Inventory, Facts::Least)];
+const FEW_CONTESTANTS: [Way; 5] = [
+    Way::Nothing,
+    Way::Ours(Backend::Inventory),
+    Way::OnFunction,
+    Way::ByHand(Backend::Inventory, Facts::Least),
+    Way::Least,
+];
 
 /// One table: what is registered, and what cargo does.
 struct Case {
@@ -106,6 +112,7 @@ impl Case {
     /// All contestants in turns.
     fn measure(&self, options: &Options) -> Result<Vec<Measured>, Box<dyn Error>> {
         let workshop = Workshop::new()?;
+        contestant::write_unchanged(&workshop)?;
         let mut measured = Vec::new();
         for (number, way) in self.contestants.iter().copied().enumerate() {
             let Some((items, registrations)) = self.items_of(way) else { continue };
@@ -126,7 +133,7 @@ impl Case {
     /// What a contestant registers; of `typetag`, which registers structs alone, fewer show enough.
     fn items_of(&self, way: Way) -> Option<(Items, u32)> {
         match (way, self.items) {
-            (Way::Typetag, Items::Functions(_)) | (Way::OnFunction, Items::Structs) => None,
+            (Way::Typetag, Items::Functions(_)) | (Way::OnFunction | Way::Least, Items::Structs) => None,
             (Way::Typetag, _) => Some((Items::SerdeStructs, self.registrations / 10)),
             (_, items) => Some((items, self.registrations)),
         }
@@ -178,7 +185,8 @@ fn method(options: &Options) -> String {
          that they can be read from a config is part of its registration.\n\n\
          `#[distributed_slice]` stands on the function itself, as its documentation shows it, and collects functions without names; of \
          structs, it stands on a static with a name and a constructor. The least entry is a name, and a function or a constructor. \"The same facts\" are what an entry of ours tells, each in a \
-         field of its own: name, component, docs, module, item, kind, file, line, column, package, version. The row \"nothing\" is \
+         field of its own: name, component, docs, module, item, kind, file, line, column, package, version. \"The least\" has nothing of ours: \
+         whatever has an attribute, tells the linker of a name and is collected by `inventory` takes as long. The row \"nothing\" is \
          the difference between two crates that are the same, which shows how far to trust the rest. The goals are those of the \
          default backend, `inventory`."
     )

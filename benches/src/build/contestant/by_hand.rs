@@ -1,7 +1,7 @@
 //! Entries that are written by hand and submitted to `linkme` or `inventory`.
 
 use super::items::docs;
-use super::{Contestant, INVENTORY, Items, LINKME};
+use super::{Contestant, INVENTORY, Items, LINKME, UNCHANGED};
 
 /// What an entry by hand knows.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -107,6 +107,23 @@ pub(super) fn inventory(facts: Facts, items: Items) -> Contestant {
         after: Box::new(move |number| format!("inventory::submit! {{ {} }}", facts.value(items, number))),
         read: read("inventory::iter::<MetricEntry>().map(|entry| std::hint::black_box(entry).component)", items),
         ..Contestant::nothing()
+    }
+}
+
+/// Behind an attribute that changes nothing, with a static of its own, because a symbol needs one.
+pub(super) fn least(items: Items) -> Contestant {
+    let by_hand = inventory(Facts::Least, items);
+    Contestant {
+        name: "the least: `inventory` by hand, with a symbol, behind an attribute that changes nothing".to_owned(),
+        dependencies: format!("{INVENTORY}\n{UNCHANGED}"),
+        declaration: by_hand.declaration.replace("collect!(", "collect!(&'static "),
+        after: Box::new(move |number| {
+            let value = Facts::Least.value(items, number);
+            format!(
+                "inventory::submit! {{ {{ #[unsafe(export_name = \"__metric_{number}\")] static ENTRY: MetricEntry = {value}; &ENTRY }} }}"
+            )
+        }),
+        ..Contestant::unchanged()
     }
 }
 

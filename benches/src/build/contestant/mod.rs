@@ -8,11 +8,23 @@ mod peers;
 pub(super) use by_hand::Facts;
 pub(super) use items::Items;
 
+use super::project::Workshop;
+use std::error::Error;
 use std::fmt::Write;
 
 /// The versions of the peers, as lines of a manifest.
 pub(super) const LINKME: &str = "linkme = \"0.3.37\"";
 pub(super) const INVENTORY: &str = "inventory = \"0.3.25\"";
+
+/// A project beside the others of its workshop.
+const UNCHANGED: &str = "unchanged = { path = '../unchanged' }";
+
+/// Writes a crate with an attribute that gives its item back: what the compiler itself takes for any attribute.
+pub(super) fn write_unchanged(workshop: &Workshop) -> Result<(), Box<dyn Error>> {
+    let source = "use proc_macro::TokenStream;\n\n#[proc_macro_attribute]\n\
+                  pub fn unchanged(_: TokenStream, item: TokenStream) -> TokenStream {\n    item\n}\n";
+    workshop.project("unchanged").manifest("[lib]\nproc-macro = true\n").library(source).write().map(drop)
+}
 
 /// The backends of `registry-core`.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -28,6 +40,8 @@ pub(super) enum Way {
     Nothing,
     Ours(Backend),
     ByHand(Backend, Facts),
+    /// What an attribute, `inventory` and a symbol take by themselves, without anything of ours.
+    Least,
     /// The attribute of `linkme` on the function itself, as its documentation shows it; nothing has a name then.
     OnFunction,
     /// A map of `scattered-collect`, by name.
@@ -60,6 +74,7 @@ impl Way {
             Self::Ours(backend) => ours::contestant(backend, items),
             Self::ByHand(Backend::Linkme, facts) => by_hand::linkme(facts, items),
             Self::ByHand(Backend::Inventory, facts) => by_hand::inventory(facts, items),
+            Self::Least => by_hand::least(items),
             Self::OnFunction => by_hand::on_function(items),
             Self::Scattered => peers::scattered(items),
             Self::Typetag => peers::typetag(),
@@ -80,9 +95,13 @@ impl Contestant {
         }
     }
 
-    /// An attribute that stands on each item.
-    pub(super) fn attribute(dependencies: String, attribute: &'static str) -> Self {
-        Self { dependencies, before: Box::new(|_| attribute.to_owned()), ..Self::nothing() }
+    /// The attribute of [`write_unchanged`], on each item.
+    pub(super) fn unchanged() -> Self {
+        Self {
+            dependencies: UNCHANGED.to_owned(),
+            before: Box::new(|_| "#[unchanged::unchanged]".to_owned()),
+            ..Self::nothing()
+        }
     }
 
     /// The source of a library that declares what collects, and registers so many items.
