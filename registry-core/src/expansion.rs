@@ -129,7 +129,7 @@ macro_rules! __register {
 #[macro_export]
 macro_rules! __entry {
     // SAFETY of the declaration: the symbol ends with the fingerprint of the registry, which `__declare!` keeps unique, and only
-    // `__register!` above defines such symbols, as a static of exactly this type.
+    // `__registration!` above defines such symbols, as a static of exactly this type.
     ({ $start:literal $end:literal } { $($row:tt)* } (literal $name:literal $readable:literal $escape:literal)) => {{
         unsafe extern "Rust" {
             #[link_name = ::core::concat!($start, $readable, $end, $escape)]

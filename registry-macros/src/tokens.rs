@@ -377,6 +377,29 @@ mod tests {
     use syn::parse::Parser;
 
     #[test]
+    fn a_string_has_the_value_that_it_has_for_the_compiler() {
+        for text in [
+            r#""""#,
+            r#""a b""#,
+            r#""ä数""#,
+            r#""a\"b""#,
+            r#""a\nb\\""#,
+            r##"r#"a"b"#"##,
+            r#"r"a\b""#,
+            "\"a\\\n  b\"",
+            "\"a\nb\"",
+        ] {
+            let literal: Literal = text.parse().unwrap();
+            let expected = syn::parse_str::<LitStr>(text).unwrap();
+            assert_eq!(string(&literal), Some(expected.value()), "{text}");
+            assert_eq!(value(&expected), expected.value(), "{text}");
+        }
+        for text in [r#"b"a""#, r#"c"a""#, "'\"'", "1"] {
+            assert_eq!(string(&text.parse().unwrap()), None, "{text}");
+        }
+    }
+
+    #[test]
     fn types_are_split_outside_of_angle_brackets() {
         let tokens: TokenStream = "f32, Vec<(u8, u16)>, Map<u8, fn() -> u8>, [u8; 4]".parse().unwrap();
         let parts: Vec<String> = split_types(tokens).iter().map(compact).collect();
