@@ -2,11 +2,11 @@
 
 use crate::valgrind;
 use std::error::Error;
-use std::ffi::OsString;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::time::{Duration, Instant};
 
 /// A folder for the projects of one measurement, which share what is compiled; gone in the end.
 pub(super) struct Workshop {
@@ -120,20 +120,29 @@ impl Project {
         Ok(String::from_utf8(output.stdout)?)
     }
 
-    /// Has rustc alone compile the library, as far as `emit` says; what it depends on has been compiled by cargo.
-    pub(super) fn compile(&self, emit: &str) -> Result<(), Box<dyn Error>> {
-        let output = Command::new(rustc()).args(self.rustc_arguments(emit)).current_dir(&self.folder).output()?;
-        self.succeeded("rustc", output).map(drop)
+    /// Has rustc alone compile the library, as far as `emit` says, and takes the time; what it depends on has been built by cargo.
+    pub(super) fn compile(&self, emit: &str) -> Result<Duration, Box<dyn Error>> {
+        let mut rustc = Command::new(self.compiler()?);
+        rustc.args(self.rustc_arguments(emit)).current_dir(&self.folder);
+        let started = Instant::now();
+        let output = rustc.output()?;
+        let took = started.elapsed();
+        self.succeeded("rustc", output)?;
+        Ok(took)
     }
 
     /// How many instructions the compiler executes for the library; what it depends on has been built by cargo.
     pub(super) fn compiler_instructions(&self, emit: &str) -> Result<f64, Box<dyn Error>> {
-        // not what may stand in its place to choose a toolchain
-        let sysroot = Command::new(rustc()).args(["--print", "sysroot"]).output()?;
-        let sysroot = self.succeeded("rustc", sysroot)?.stdout;
-        let compiler = Path::new(std::str::from_utf8(&sysroot)?.trim()).join("bin/rustc");
         let arguments = self.rustc_arguments(emit);
-        valgrind::instructions(&compiler, &arguments.iter().map(String::as_str).collect::<Vec<_>>())
+        valgrind::instructions(&self.compiler()?, &arguments.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+
+    /// The compiler, and not what may stand in its place to choose a toolchain.
+    fn compiler(&self) -> Result<PathBuf, Box<dyn Error>> {
+        let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+        let sysroot = Command::new(rustc).args(["--print", "sysroot"]).output()?;
+        let sysroot = self.succeeded("rustc", sysroot)?.stdout;
+        Ok(Path::new(std::str::from_utf8(&sysroot)?.trim()).join("bin/rustc"))
     }
 
     /// What cargo would tell rustc of the library, as far as it matters.
@@ -144,7 +153,8 @@ impl Project {
         arguments.push(format!("--crate-name={}", self.name));
         arguments.push(format!("--out-dir={}", self.folder.display()));
         arguments.push(format!("-L{}", self.target.join("debug/deps").display()));
-        for dependency in ["registry_core", "unchanged", "linkme", "inventory"] {
+        for dependency in ["registry_core", "unchanged", "linkme", "inventory", "scattered_collect", "typetag", "serde"]
+        {
             arguments.push(format!("--extern={dependency}"));
         }
         arguments
@@ -157,15 +167,6 @@ impl Project {
         let text = String::from_utf8_lossy(&output.stderr);
         let start: String = text.chars().take(2000).collect();
         Err(format!("{program} in {}:\n{start}", self.folder.display()).into())
-    }
-
-    /// Makes cargo compile the crate again, but none of its dependencies.
-    pub(super) fn touch(&self) -> Result<(), Box<dyn Error>> {
-        let source = self.folder.join(match self.kind {
-            Kind::Library => "src/lib.rs",
-            Kind::Program => "src/main.rs",
-        });
-        Ok(fs::write(&source, fs::read(&source)?)?)
     }
 
     /// Forgets all that was compiled.
@@ -184,10 +185,6 @@ impl Project {
     pub(super) fn folder(&self) -> &Path {
         &self.folder
     }
-}
-
-fn rustc() -> OsString {
-    std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into())
 }
 
 /// The folder of this workspace.

@@ -42,7 +42,7 @@ pub(crate) fn measure(options: &Options) -> Result<Section, Box<dyn Error>> {
             seconds: <[Seconds; 2]>::default(),
         };
         for pair in &body.pairs {
-            pair.prepare(Command::Check)?;
+            pair.prepare()?;
         }
         measured.push(body);
     }

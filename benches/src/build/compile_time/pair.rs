@@ -4,7 +4,6 @@ use crate::build::contestant::{Contestant, Items};
 use crate::build::project::{Project, Workshop};
 use crate::median::median;
 use std::error::Error;
-use std::time::Instant;
 
 /// What the compiler is asked for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -15,6 +14,7 @@ pub(super) enum Command {
     Expand,
 }
 
+/// A check, too, takes what the crate depends on as a build leaves it.
 impl Command {
     pub(super) fn name(self) -> &'static str {
         match self {
@@ -68,13 +68,18 @@ impl Pair {
     }
 
     /// Compiles both, with what they depend on, and measures nothing.
-    pub(super) fn prepare(&self, command: Command) -> Result<(), Box<dyn Error>> {
-        self.compile(command, &mut Seconds::default())
+    pub(super) fn prepare(&self) -> Result<(), Box<dyn Error>> {
+        for project in [&self.registering, &self.not_registering] {
+            project.cargo(&["build", "--quiet"])?;
+        }
+        Ok(())
     }
 
+    /// Compiles both again, after [`prepare`](Self::prepare), and takes the time: of `rustc` alone, because what cargo takes besides is the same
+    /// for both, and varies.
     pub(super) fn compile(&self, command: Command, seconds: &mut Seconds) -> Result<(), Box<dyn Error>> {
-        seconds.registering.push(compile(&self.registering, command)?);
-        seconds.not_registering.push(compile(&self.not_registering, command)?);
+        seconds.registering.push(self.registering.compile(command.emit())?.as_secs_f64());
+        seconds.not_registering.push(self.not_registering.compile(command.emit())?.as_secs_f64());
         Ok(())
     }
 
@@ -86,8 +91,7 @@ impl Pair {
 
     /// How many instructions the compiler executes for one registration.
     pub(super) fn instructions_each(&self, command: Command) -> Result<f64, Box<dyn Error>> {
-        // a check, too, takes what the crate depends on as a build leaves it
-        self.prepare(Command::Build)?;
+        self.prepare()?;
         let both = std::thread::scope(|scope| {
             let none = scope.spawn(|| instructions(&self.not_registering, command));
             let all = instructions(&self.registering, command);
@@ -107,18 +111,6 @@ impl Seconds {
     pub(super) fn declaring(&self) -> f64 {
         median(self.not_registering.iter().copied())
     }
-}
-
-/// Compiles a crate, whose dependencies are compiled already, and takes the time.
-fn compile(project: &Project, command: Command) -> Result<f64, Box<dyn Error>> {
-    project.touch()?;
-    let started = Instant::now();
-    match command {
-        Command::Build => drop(project.cargo(&["build", "--quiet"])?),
-        Command::Check => drop(project.cargo(&["check", "--quiet"])?),
-        Command::Expand => project.compile(command.emit())?,
-    }
-    Ok(started.elapsed().as_secs_f64())
 }
 
 /// The error is a text, because it comes from another thread.
