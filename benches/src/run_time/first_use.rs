@@ -53,7 +53,7 @@ impl FirstUse {
             programs.push(workspace.build(&package)?.join(format!("{package}-time")));
         }
         let mut samples = [Samples::default(), Samples::default()];
-        for _ in 0..effort.of(15, 31) {
+        for _ in 0..effort.of(15, if size > 1_000 { 31 } else { 301 }) {
             for (program, samples) in programs.iter().zip(&mut samples) {
                 samples.run(program, [&names])?;
             }
