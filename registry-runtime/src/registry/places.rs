@@ -127,12 +127,10 @@ fn pilots(hashes: &[u64], firsts: u64) -> (Box<[u8]>, Vec<usize>) {
     // what stays comes first: the memory of all else is in one piece then when it is given back, and is used again
     let mut pilots = vec![0; count].into_boxed_slice();
     // in one piece, because each allocation takes as long as some keys
-    let (mut few, mut many) = ([0; FEW * 2], Vec::new());
-    let numbers = zeros(count + 1 + count + Taken::words(firsts), &mut few, &mut many);
+    let mut numbers = vec![0; count + 1 + count + Taken::words(firsts)];
     let (starts, rest) = numbers.split_at_mut(count + 1);
     let (next, taken) = rest.split_at_mut(count);
-    let (mut few, mut many) = ([0; FEW], Vec::new());
-    let buckets = Buckets::of(hashes, starts, zeros(hashes.len(), &mut few, &mut many));
+    let buckets = Buckets::of(hashes, starts);
     let (mut taken, mut unplaced) = (Taken { bits: taken, firsts }, Vec::new());
     for first in buckets.by_size(next) {
         let mut place = first;
@@ -150,19 +148,6 @@ fn pilots(hashes: &[u64], firsts: u64) -> (Box<[u8]>, Vec<usize>) {
     (pilots, unplaced)
 }
 
-/// So many keys need no memory but the stack for what is thrown away.
-const FEW: usize = 128;
-
-/// So many zeros: in `few`, which holds zeros, if there is room.
-#[cfg_attr(not(debug_assertions), inline)]
-fn zeros<'a, N: Clone + From<u8>>(count: usize, few: &'a mut [N], many: &'a mut Vec<N>) -> &'a mut [N] {
-    if count <= few.len() {
-        return &mut few[..count];
-    }
-    *many = vec![0.into(); count];
-    many
-}
-
 /// Apart, because hardly any registry needs it.
 #[cold]
 #[inline(never)]
@@ -174,16 +159,16 @@ fn sort(buckets: &mut [usize]) {
 struct Buckets<'a> {
     /// Where the hashes of each bucket begin, and where the last end.
     starts: &'a [u32],
-    hashes: &'a [u64],
+    hashes: Vec<u64>,
 }
 
 /// Larger buckets are hardly ever there, and are all in one list.
 const SIZES: usize = 16;
 
 impl<'a> Buckets<'a> {
-    /// Those of as many buckets as fit between `starts`, which are zero; `sorted` is as long as `hashes`.
+    /// Those of as many buckets as fit between `starts`, which are zero.
     #[cfg_attr(not(debug_assertions), inline)]
-    fn of(hashes: &[u64], starts: &'a mut [u32], sorted: &'a mut [u64]) -> Self {
+    fn of(hashes: &[u64], starts: &'a mut [u32]) -> Self {
         let last = starts.len() - 2;
         for hash in hashes {
             starts[bucket(*hash, last)] += 1;
@@ -193,6 +178,7 @@ impl<'a> Buckets<'a> {
             end += *start;
             *start = end;
         }
+        let mut sorted = vec![0; hashes.len()];
         for hash in hashes {
             let start = &mut starts[bucket(*hash, last)];
             *start -= 1;
