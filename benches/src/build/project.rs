@@ -11,11 +11,12 @@ use std::time::{Duration, Instant};
 /// A folder for the projects of one measurement, which share what is compiled; gone in the end.
 pub(super) struct Workshop {
     folder: tempfile::TempDir,
+    compiler: PathBuf,
 }
 
 impl Workshop {
     pub(super) fn new() -> Result<Self, Box<dyn Error>> {
-        Ok(Self { folder: tempfile::Builder::new().prefix("registry-benches-").tempdir()? })
+        Ok(Self { folder: tempfile::Builder::new().prefix("registry-benches-").tempdir()?, compiler: compiler()? })
     }
 
     /// A project whose crate is called `name`.
@@ -24,6 +25,7 @@ impl Workshop {
             name: name.to_owned(),
             folder: self.folder.path().join(name),
             target: self.folder.path().join("target"),
+            compiler: self.compiler.clone(),
             dependencies: String::new(),
             manifest: "",
             kind: Kind::Library,
@@ -43,6 +45,7 @@ pub(super) struct Project {
     name: String,
     folder: PathBuf,
     target: PathBuf,
+    compiler: PathBuf,
     dependencies: String,
     manifest: &'static str,
     kind: Kind,
@@ -122,7 +125,7 @@ impl Project {
 
     /// Has rustc alone compile the library, as far as `emit` says, and takes the time; what it depends on has been built by cargo.
     pub(super) fn compile(&self, emit: &str) -> Result<Duration, Box<dyn Error>> {
-        let mut rustc = Command::new(self.compiler()?);
+        let mut rustc = Command::new(&self.compiler);
         rustc.args(self.rustc_arguments(emit)).current_dir(&self.folder);
         let started = Instant::now();
         let output = rustc.output()?;
@@ -134,15 +137,7 @@ impl Project {
     /// How many instructions the compiler executes for the library; what it depends on has been built by cargo.
     pub(super) fn compiler_instructions(&self, emit: &str) -> Result<f64, Box<dyn Error>> {
         let arguments = self.rustc_arguments(emit);
-        valgrind::instructions(&self.compiler()?, &arguments.iter().map(String::as_str).collect::<Vec<_>>())
-    }
-
-    /// The compiler, and not what may stand in its place to choose a toolchain.
-    fn compiler(&self) -> Result<PathBuf, Box<dyn Error>> {
-        let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
-        let sysroot = Command::new(rustc).args(["--print", "sysroot"]).output()?;
-        let sysroot = self.succeeded("rustc", sysroot)?.stdout;
-        Ok(Path::new(std::str::from_utf8(&sysroot)?.trim()).join("bin/rustc"))
+        valgrind::instructions(&self.compiler, &arguments.iter().map(String::as_str).collect::<Vec<_>>())
     }
 
     /// What cargo would tell rustc of the library, as far as it matters.
@@ -185,6 +180,16 @@ impl Project {
     pub(super) fn folder(&self) -> &Path {
         &self.folder
     }
+}
+
+/// The compiler, and not what may stand in its place to choose a toolchain.
+fn compiler() -> Result<PathBuf, Box<dyn Error>> {
+    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let output = Command::new(rustc).args(["--print", "sysroot"]).output()?;
+    if !output.status.success() {
+        return Err(format!("rustc does not say where it is:\n{}", String::from_utf8_lossy(&output.stderr)).into());
+    }
+    Ok(Path::new(std::str::from_utf8(&output.stdout)?.trim()).join("bin/rustc"))
 }
 
 /// The folder of this workspace.

@@ -53,7 +53,9 @@ impl FirstUse {
             programs.push(workspace.build(&package)?.join(format!("{package}-time")));
         }
         let mut samples = [Samples::default(), Samples::default()];
-        for _ in 0..effort.of(15, if size > 1_000 { 31 } else { 301 }) {
+        // a process with few names is soon over, and varies more
+        let rounds = effort.of(15, if size > 1_000 { 31 } else { 301 });
+        for _ in 0..rounds {
             for (program, samples) in programs.iter().zip(&mut samples) {
                 samples.run(program, [&names])?;
             }

@@ -14,7 +14,6 @@ pub(super) enum Command {
     Expand,
 }
 
-/// A check, too, takes what the crate depends on as a build leaves it.
 impl Command {
     pub(super) fn name(self) -> &'static str {
         match self {
@@ -67,7 +66,7 @@ impl Pair {
         })
     }
 
-    /// Compiles both, with what they depend on, and measures nothing.
+    /// Compiles both, with what they depend on, and measures nothing. A check, too, takes what it depends on as a build leaves it.
     pub(super) fn prepare(&self) -> Result<(), Box<dyn Error>> {
         for project in [&self.registering, &self.not_registering] {
             project.cargo(&["build", "--quiet"])?;
