@@ -10,8 +10,6 @@ use std::error::Error;
 pub(super) enum Command {
     Build,
     Check,
-    /// Only what there is to do with macros.
-    Expand,
 }
 
 impl Command {
@@ -19,7 +17,6 @@ impl Command {
         match self {
             Self::Build => "debug build",
             Self::Check => "check",
-            Self::Expand => "macros",
         }
     }
 
@@ -28,7 +25,6 @@ impl Command {
         match self {
             Self::Build => "metadata,link",
             Self::Check => "metadata",
-            Self::Expand => "dep-info",
         }
     }
 }
