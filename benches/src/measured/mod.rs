@@ -84,6 +84,19 @@ impl Workspace {
         Ok(target.join("release"))
     }
 
+    /// A copy of a program, as it is where it was installed: what the linker wrote lies in smaller pieces in memory.
+    pub(crate) fn installed(&self, program: &Path) -> Result<PathBuf, Box<dyn Error>> {
+        let folder = self.folder.join("installed");
+        fs::create_dir_all(&folder)?;
+        let copy = folder.join(program.file_name().ok_or("a program has a name")?);
+        // a new file: the old one may be in memory in another way
+        if copy.exists() {
+            fs::remove_file(&copy)?;
+        }
+        fs::copy(program, &copy)?;
+        Ok(copy)
+    }
+
     /// Runs the program that looks up so many names in several processes: each has another layout of memory, and other seeds.
     pub(crate) fn lookup(
         &self,

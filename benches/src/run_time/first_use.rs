@@ -14,8 +14,16 @@ The first `get` of a process, which builds the index, and the same with a listin
 sorted when it is listed, because many programs never do. \"By hand\" is a program that submits the same
 names to `inventory`, with an entry of the same fields; at the first use it collects them into a `Vec` that is sorted by name and
 into a `HashMap`, then finds one and lists all: both are there at once. Both are started again and again, in turns; the time is that of the thread on a
-processor. Instructions are counted by `callgrind`, less those of the same program without the first use. They decide whether it is
+processor. Where the heap ends within a page decides how many new pages the first use touches, each of which takes as long as a dozen
+names: so that none has the luck, each round has it elsewhere. Programs are copies of what the linker wrote, as if installed.
+Instructions are counted by `callgrind`, less those of the same program without the first use. They decide whether it is
 linear: by time, each of many names costs more on either side, because the caches no longer hold them.";
+
+/// Bytes of a page on most machines: as far as the end of the heap is moved in rounds.
+const PAGE: usize = 4096;
+
+/// By so many bytes from one round to the next: it comes to each multiple of 16 before the first one again.
+const HEAP_STEP: usize = 272;
 
 /// Ours, and by hand.
 const CONTESTANTS: [&str; 2] = ["first-use-ours", "first-use-by-hand"];
@@ -50,14 +58,17 @@ impl FirstUse {
         let mut programs = Vec::new();
         for contestant in CONTESTANTS {
             let package = format!("{contestant}-{size}");
-            programs.push(workspace.build(&package)?.join(format!("{package}-time")));
+            let program = workspace.build(&package)?.join(format!("{package}-time"));
+            programs.push(workspace.installed(&program)?);
         }
         let mut samples = [Samples::default(), Samples::default()];
         // a process with few names is soon over, and varies more
         let rounds = effort.of(15, if size > 1_000 { 31 } else { 301 });
-        for _ in 0..rounds {
+        let names = names.display().to_string();
+        for round in 0..rounds {
+            let before = (round * HEAP_STEP % PAGE).to_string();
             for (program, samples) in programs.iter().zip(&mut samples) {
-                samples.run(program, [&names])?;
+                samples.run(program, [&names, &before])?;
             }
         }
         let [ours, by_hand] = samples;
@@ -75,9 +86,8 @@ impl FirstUse {
     }
 }
 
-fn counted(program: &Path, names: &Path) -> Result<f64, Box<dyn Error>> {
-    let names = names.display().to_string();
-    Ok(valgrind::instructions(program, &[&names])? - valgrind::instructions(program, &[&names, "skip"])?)
+fn counted(program: &Path, names: &str) -> Result<f64, Box<dyn Error>> {
+    Ok(valgrind::instructions(program, &[names])? - valgrind::instructions(program, &[names, "skip"])?)
 }
 
 fn table(measured: &[FirstUse]) -> Table {

@@ -1,6 +1,6 @@
 //! The entries of a registry by name.
 
-use super::places::Places;
+use super::places::{FEW, Places, zeros};
 use super::resolve::{Claim, Resolved, resolve};
 use super::sorted::sorted;
 use super::{Key, Settings, Slot};
@@ -41,22 +41,24 @@ impl<I: ?Sized, M> ByName<I, M> {
 
     /// If nothing is said but names, and each of them only once, as in most registries.
     fn undisputed(entries: &[&'static Entry<I, M>]) -> Option<Self> {
-        let mut hashes = Vec::with_capacity(entries.len());
-        for block in entries.chunks(AT_ONCE) {
-            if entries.len() >= MANY {
-                fetch(block);
+        let is_many = entries.len() >= MANY;
+        let (mut few, mut many) = ([0; FEW], Vec::new());
+        let hashes = zeros(entries.len(), &mut few, &mut many);
+        for (entries, hashes) in entries.chunks(AT_ONCE).zip(hashes.chunks_mut(AT_ONCE)) {
+            if is_many {
+                fetch(entries);
             }
-            for entry in block {
+            for (entry, its_hash) in entries.iter().zip(hashes) {
                 if entry.registration().details.is_some() {
                     return None;
                 }
-                hashes.push(hash(entry.name()));
+                *its_hash = hash(entry.name());
             }
         }
-        let (places, rows) = Places::of(hashes);
+        let places = Places::of(hashes);
         // two of one name are never where their hash leads
-        let keyed = |number: usize| (entries[number].name(), entries[number]);
-        places.are_perfect().then(|| Self { names: entries.len(), ..Self::arranged(places, &rows, keyed) })
+        let keyed = entries.iter().map(|entry| (entry.name(), *entry));
+        places.are_perfect().then(|| Self { names: entries.len(), ..Self::arranged(places, hashes, keyed) })
     }
 
     fn resolved(entries: &[&'static Entry<I, M>], settings: &Settings) -> Self {
@@ -73,16 +75,13 @@ impl<I: ?Sized, M> ByName<I, M> {
         for (alias, place) in aliases {
             keyed.push((alias, keyed[place].1));
         }
-        let (places, rows) = if is_usable {
-            Places::of(keyed.iter().map(|(key, _)| hash(key)).collect())
-        } else {
-            Places::nowhere(keyed.len())
-        };
-        let arranged = Self::arranged(places, &rows, |number| keyed[number]);
+        let mut rows: Vec<_> = keyed.iter().map(|(key, _)| hash(key)).collect();
+        let places = if is_usable { Places::of(&mut rows) } else { Places::nowhere(&mut rows) };
+        let arranged = Self::arranged(places, &rows, keyed.iter().copied());
         Self { names: holders.len(), inherited, problems, is_usable, ..arranged }
     }
 
-    /// With each key and its entry in this row, and no problems.
+    /// With each of these keys and its entry in its row, and no problems.
     ///
     /// # Panics
     /// If the keys have more than 4,294,967,295 bytes.
@@ -90,15 +89,18 @@ impl<I: ?Sized, M> ByName<I, M> {
         clippy::cast_possible_truncation,
         reason = "there are fewer than 2^32 rows, and the sum of all lengths is checked"
     )]
-    fn arranged(places: Places, rows: &[u64], keyed: impl Fn(usize) -> (&'static str, &'static Entry<I, M>)) -> Self {
+    fn arranged(
+        places: Places,
+        rows: &[u64],
+        keyed: impl Iterator<Item = (&'static str, &'static Entry<I, M>)> + Clone,
+    ) -> Self {
         let count = places.all_rows();
-        let mut entries = if rows.is_empty() { Vec::new() } else { vec![keyed(0).1; count] };
+        let mut entries = keyed.clone().next().map_or_else(Vec::new, |(_, entry)| vec![entry; count]);
         let mut starts = vec![0; count + 1];
         let mut bytes = 0;
-        for (number, row) in rows.iter().enumerate() {
-            let length = keyed(number).0.len();
-            starts[*row as usize + 1] = length as u32;
-            bytes += length;
+        for (row, (key, _)) in rows.iter().zip(keyed.clone()) {
+            starts[*row as usize + 1] = key.len() as u32;
+            bytes += key.len();
         }
         assert!(u32::try_from(bytes).is_ok(), "names of less than 2^32 bytes");
         let mut end = 0;
@@ -107,8 +109,7 @@ impl<I: ?Sized, M> ByName<I, M> {
             *start = end;
         }
         let mut texts = vec![0; bytes];
-        for (number, row) in rows.iter().enumerate() {
-            let (key, entry) = keyed(number);
+        for (row, (key, entry)) in rows.iter().zip(keyed) {
             let row = *row as usize;
             copy(key, &mut texts[starts[row] as usize..starts[row + 1] as usize]);
             entries[row] = entry;
@@ -260,8 +261,9 @@ impl<I: ?Sized, M> ByName<I, M> {
     }
 
     /// The fatal problems, if there are any.
+    #[inline]
     pub(super) fn usable(&self) -> Result<(), Problems> {
-        fatal(&self.problems)
+        if self.problems.is_empty() { Ok(()) } else { fatal(&self.problems) }
     }
 }
 
@@ -279,9 +281,6 @@ fn fetch<I: ?Sized, M>(entries: &[&'static Entry<I, M>]) {
 
 /// The fatal ones among `problems`.
 pub(super) fn fatal(problems: &[Problem]) -> Result<(), Problems> {
-    if problems.is_empty() {
-        return Ok(());
-    }
     Problems::none_of(problems.iter().filter(|problem| problem.is_fatal()).cloned())
 }
 

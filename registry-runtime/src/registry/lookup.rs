@@ -150,10 +150,9 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
 
     /// The entry that is known to have this name; it may have arrived and not be known yet.
     pub(super) fn known_entry(&self, name: &str) -> Option<&'static Entry<I, M>> {
-        let key = Key::new(name);
         match self.changes.get() {
-            None => self.generations.newest()?.index.get(key),
-            Some(changes) => changes.get(key).map(Slot::entry),
+            None => self.generations.newest()?.index.get(Key::new(name)),
+            Some(changes) => changes.get(Key::new(name)).map(Slot::entry),
         }
     }
 

@@ -41,34 +41,32 @@ type Steps = u16;
 const _: () = assert!(TURNS as u32 * Steps::BITS == 1 << u8::BITS);
 
 impl Places {
-    /// Those of keys with these hashes, and the row of each key in place of its hash: memory that is touched for the first time takes
+    /// Those of keys with these hashes, each of which becomes the row of its key: memory that is touched for the first time takes
     /// longer than all else. The keys of a bucket that finds no pilot, such as two with one hash, get rows after all others.
     ///
     /// # Panics
     /// If there are more than 2,147,483,647.
     #[cfg_attr(not(debug_assertions), inline)]
-    pub(super) fn of(mut hashes: Vec<u64>) -> (Self, Vec<u64>) {
+    pub(super) fn of(hashes: &mut [u64]) -> Self {
         let count = i32::try_from(hashes.len()).expect("fewer than 2^31 keys").unsigned_abs();
         if count == 0 {
-            return Self::nowhere(0);
+            return Self::nowhere(hashes);
         }
         let firsts = u64::from(count) + u64::from(count / KEYS_FOR_A_FREE_ROW + 2);
         let rows = firsts + u64::from(Steps::BITS - 1);
-        let (pilots, unplaced) = pilots(&hashes, firsts);
-        let (last, mut after_all) = (pilots.len() - 1, rows..);
-        for hash in &mut hashes {
-            let bucket = bucket(*hash, last);
-            let own = unplaced.binary_search(&bucket).ok().and_then(|_| after_all.next());
-            *hash = own.unwrap_or_else(|| row(*hash, pilots[bucket], firsts));
-        }
-        (Self { pilots, firsts, rows, all: after_all.start }, hashes)
+        let (pilots, all) = pilots(hashes, firsts, rows);
+        Self { pilots, firsts, rows, all }
     }
 
-    /// Without a way to any of so many keys.
+    /// Without a way to any of these keys.
     #[inline]
-    pub(super) fn nowhere(count: usize) -> (Self, Vec<u64>) {
-        let all = count as u64;
-        (Self { pilots: Box::default(), firsts: 0, rows: 0, all }, (0..all).collect())
+    pub(super) fn nowhere(hashes: &mut [u64]) -> Self {
+        let mut all = 0;
+        for hash in hashes {
+            *hash = all;
+            all += 1;
+        }
+        Self { pilots: Box::default(), firsts: 0, rows: 0, all }
     }
 
     /// The row of the key with this hash, unless it is after all others. There may be no such key.
@@ -120,92 +118,108 @@ const fn first_row(hash: u64, pilot: u8, firsts: u64) -> u64 {
     ((turned as u128 * firsts as u128) >> 64) as u64
 }
 
-/// The pilot of each bucket, and the buckets that found none, in order.
+/// The pilot of each bucket, and how many rows there are in the end. Each hash becomes the row of its key: one of the first `all`, or
+/// one after them, if its bucket finds no pilot.
 #[cfg_attr(not(debug_assertions), inline)]
-fn pilots(hashes: &[u64], firsts: u64) -> (Box<[u8]>, Vec<usize>) {
+fn pilots(hashes: &mut [u64], firsts: u64, mut all: u64) -> (Box<[u8]>, u64) {
     let count = hashes.len().div_ceil(KEYS_IN_A_BUCKET).next_power_of_two().max(LEAST_BUCKETS);
     // what stays comes first: the memory of all else is in one piece then when it is given back, and is used again
     let mut pilots = vec![0; count].into_boxed_slice();
     // in one piece, because each allocation takes as long as some keys
-    let mut numbers = vec![0; count + 1 + count + Taken::words(firsts)];
-    let (starts, rest) = numbers.split_at_mut(count + 1);
-    let (next, taken) = rest.split_at_mut(count);
-    let buckets = Buckets::of(hashes, starts);
-    let (mut taken, mut unplaced) = (Taken { bits: taken, firsts }, Vec::new());
-    for first in buckets.by_size(next) {
+    let (mut few, mut many) = ([0; 3 * FEW], Vec::new());
+    let numbers = zeros(3 * count + hashes.len() + Taken::words(firsts), &mut few, &mut many);
+    let (newest, rest) = numbers.split_at_mut(count);
+    let (sizes, rest) = rest.split_at_mut(count);
+    let (following, rest) = rest.split_at_mut(count);
+    let (older, taken) = rest.split_at_mut(hashes.len());
+    let buckets = Buckets::of(hashes, newest, older, sizes);
+    let mut taken = Taken { bits: taken, firsts };
+    for first in by_size(sizes, following) {
         let mut place = first;
         while let Some(bucket) = (place as usize).checked_sub(1) {
-            match taken.take(buckets.hashes(bucket)) {
-                Some(pilot) => pilots[bucket] = pilot,
-                None => unplaced.push(bucket),
+            match taken.take(hashes, &buckets, bucket) {
+                Some(pilot) => {
+                    pilots[bucket] = pilot;
+                    for number in buckets.numbers(bucket) {
+                        hashes[number] = row(hashes[number], pilot, firsts);
+                    }
+                }
+                None => {
+                    for number in buckets.numbers(bucket) {
+                        hashes[number] = all;
+                        all += 1;
+                    }
+                }
             }
-            place = next[bucket];
+            place = following[bucket];
         }
     }
-    if unplaced.len() > 1 {
-        sort(&mut unplaced);
+    (pilots, all)
+}
+
+/// So many keys need no memory but the stack for what is thrown away.
+pub(super) const FEW: usize = 128;
+
+/// So many zeros: in `few`, which holds zeros, if there is room.
+#[cfg_attr(not(debug_assertions), inline)]
+pub(super) fn zeros<'a, N: Clone + From<u8>>(count: usize, few: &'a mut [N], many: &'a mut Vec<N>) -> &'a mut [N] {
+    if count <= few.len() {
+        return &mut few[..count];
     }
-    (pilots, unplaced)
+    *many = vec![0.into(); count];
+    many
 }
 
-/// Apart, because hardly any registry needs it.
-#[cold]
-#[inline(never)]
-fn sort(buckets: &mut [usize]) {
-    buckets.sort_unstable();
-}
-
-/// The hashes of each bucket.
+/// The keys of each bucket, by their numbers.
 struct Buckets<'a> {
-    /// Where the hashes of each bucket begin, and where the last end.
-    starts: &'a [u32],
-    hashes: Vec<u64>,
+    /// The key that each bucket got last, from 1.
+    newest: &'a [u32],
+    /// The one that its bucket got before each key, from 1.
+    older: &'a [u32],
+}
+
+impl<'a> Buckets<'a> {
+    /// As many as there are `sizes`, which are counted. All numbers are zero.
+    #[cfg_attr(not(debug_assertions), inline)]
+    fn of(hashes: &[u64], newest: &'a mut [u32], older: &'a mut [u32], sizes: &mut [u32]) -> Self {
+        let last = newest.len() - 1;
+        for ((hash, older), number) in hashes.iter().zip(&mut *older).zip(1..) {
+            let bucket = bucket(*hash, last);
+            *older = newest[bucket];
+            newest[bucket] = number;
+            sizes[bucket] += 1;
+        }
+        Self { newest, older }
+    }
+
+    /// The numbers of its keys.
+    #[inline]
+    fn numbers(&self, bucket: usize) -> impl Iterator<Item = usize> {
+        let mut place = self.newest[bucket];
+        core::iter::from_fn(move || {
+            let number = (place as usize).checked_sub(1)?;
+            place = self.older[number];
+            Some(number)
+        })
+    }
 }
 
 /// Larger buckets are hardly ever there, and are all in one list.
 const SIZES: usize = 16;
 
-impl<'a> Buckets<'a> {
-    /// Those of as many buckets as fit between `starts`, which are zero.
-    #[cfg_attr(not(debug_assertions), inline)]
-    fn of(hashes: &[u64], starts: &'a mut [u32]) -> Self {
-        let last = starts.len() - 2;
-        for hash in hashes {
-            starts[bucket(*hash, last)] += 1;
-        }
-        let mut end = 0;
-        for start in &mut *starts {
-            end += *start;
-            *start = end;
-        }
-        let mut sorted = vec![0; hashes.len()];
-        for hash in hashes {
-            let start = &mut starts[bucket(*hash, last)];
-            *start -= 1;
-            sorted[*start as usize] = *hash;
-        }
-        Self { starts, hashes: sorted }
+/// Lists of the buckets that have a key, by the number of them: the place of the first of each, from 1, the largest first. What comes
+/// after each bucket is written to `following`, and 0 after the last. Without a branch that depends on a size: none of them could be
+/// foreseen.
+#[cfg_attr(not(debug_assertions), inline)]
+fn by_size(sizes: &[u32], following: &mut [u32]) -> [u32; SIZES] {
+    let mut lists = [0; SIZES + 1];
+    for ((size, following), place) in sizes.iter().zip(following).zip(1..) {
+        let list = &mut lists[SIZES - (*size as usize).min(SIZES)];
+        *following = *list;
+        *list = place;
     }
-
-    #[inline]
-    fn hashes(&self, bucket: usize) -> &[u64] {
-        &self.hashes[self.starts[bucket] as usize..self.starts[bucket + 1] as usize]
-    }
-
-    /// Lists of the buckets that have a hash, by the number of them: the place of the first of each, from 1, the largest first. What
-    /// comes after each bucket is written to `next`, and 0 after the last. Without a branch that depends on a size: none of them
-    /// could be foreseen.
-    #[cfg_attr(not(debug_assertions), inline)]
-    fn by_size(&self, next: &mut [u32]) -> [u32; SIZES] {
-        let mut lists = [0; SIZES + 1];
-        for ((ends, next), place) in self.starts.windows(2).zip(next).zip(1..) {
-            let list = &mut lists[SIZES - ((ends[1] - ends[0]) as usize).min(SIZES)];
-            *next = *list;
-            *list = place;
-        }
-        let [largest @ .., _empty] = lists;
-        largest
-    }
+    let [largest @ .., _empty] = lists;
+    largest
 }
 
 /// The rows that are taken, a bit for each.
@@ -221,24 +235,26 @@ impl Taken<'_> {
         Self::bit(firsts).0 + 2
     }
 
-    /// Takes a row for each of these hashes, and gives the pilot with which all of them are free.
+    /// Takes a row for each key of this bucket, and gives the pilot with which all of them are free.
     #[cfg_attr(not(debug_assertions), inline)]
-    fn take(&mut self, hashes: &[u64]) -> Option<u8> {
+    fn take(&mut self, hashes: &[u64], buckets: &Buckets<'_>, bucket: usize) -> Option<u8> {
+        let any = hashes[buckets.numbers(bucket).next()?];
         (0..TURNS).find_map(|turn| {
-            let taken = hashes.iter().fold(0, |taken, hash| taken | self.from(first_row(*hash, turn, self.firsts)));
-            let pilot = any_free(taken, hashes[0])? * TURNS + turn;
-            self.are_apart(hashes, pilot).then_some(pilot)
+            let from = |number: usize| self.from(first_row(hashes[number], turn, self.firsts));
+            let taken = buckets.numbers(bucket).fold(0, |taken, number| taken | from(number));
+            let pilot = any_free(taken, any)? * TURNS + turn;
+            self.are_apart(hashes, buckets, bucket, pilot).then_some(pilot)
         })
     }
 
-    /// Takes the rows of these hashes, which are free, if each has one of its own.
+    /// Takes the rows of the keys of this bucket, which are free, if each has one of its own.
     #[cfg_attr(not(debug_assertions), inline)]
-    fn are_apart(&mut self, hashes: &[u64], pilot: u8) -> bool {
-        for (place, hash) in hashes.iter().enumerate() {
-            let (word, bit) = Self::bit(row(*hash, pilot, self.firsts));
+    fn are_apart(&mut self, hashes: &[u64], buckets: &Buckets<'_>, bucket: usize, pilot: u8) -> bool {
+        for (place, number) in buckets.numbers(bucket).enumerate() {
+            let (word, bit) = Self::bit(row(hashes[number], pilot, self.firsts));
             if self.bits[word] & bit != 0 {
-                for hash in &hashes[..place] {
-                    let (word, bit) = Self::bit(row(*hash, pilot, self.firsts));
+                for number in buckets.numbers(bucket).take(place) {
+                    let (word, bit) = Self::bit(row(hashes[number], pilot, self.firsts));
                     self.bits[word] &= !bit;
                 }
                 return false;
@@ -277,6 +293,7 @@ const fn any_free(taken: Steps, hash: u64) -> Option<u8> {
 mod tests {
     use super::*;
     use crate::hash::hash;
+    use std::collections::HashSet;
 
     fn hashes(keys: u32) -> Vec<u64> {
         (0..keys).map(|number| hash(&format!("metric_{number}"))).collect()
@@ -286,7 +303,8 @@ mod tests {
     fn each_key_has_a_row_of_its_own() {
         for count in (0..70).chain([100, 1_000, 1_024, 4_097, 20_000, 65_536]) {
             let hashes = hashes(count);
-            let (places, mut rows) = Places::of(hashes.clone());
+            let mut rows = hashes.clone();
+            let places = Places::of(&mut rows);
             let found: Vec<_> = hashes.iter().map(|hash| places.row(*hash).expect("there are rows")).collect();
             assert!(found.iter().zip(&rows).all(|(found, row)| *found as u64 == *row));
             rows.sort_unstable();
@@ -301,8 +319,8 @@ mod tests {
     fn hardly_a_key_comes_after_all_others() {
         let sets = (0..100).flat_map(|set| (1..100).map(move |keys| (set, keys)));
         let late = |(set, keys): (i32, i32)| {
-            let hashes: Vec<_> = (0..keys).map(|number| hash(&format!("{set}_{number}"))).collect();
-            let (places, rows) = Places::of(hashes);
+            let mut rows: Vec<_> = (0..keys).map(|number| hash(&format!("{set}_{number}"))).collect();
+            let places = Places::of(&mut rows);
             assert_eq!(places.all_rows() - places.rows(), rows.iter().filter(|row| **row >= places.rows).count());
             places.all_rows() - places.rows()
         };
@@ -314,7 +332,8 @@ mod tests {
     fn keys_that_share_a_bucket_have_rows() {
         for count in 1..=40 {
             let hashes: Vec<u64> = (0..count).map(|number: u64| hash(&number.to_string()) << 32).collect();
-            let (places, mut rows) = Places::of(hashes.clone());
+            let mut rows = hashes.clone();
+            let places = Places::of(&mut rows);
             let is_found =
                 |(hash, row): (&u64, &u64)| *row >= places.rows || places.row(*hash) == usize::try_from(*row).ok();
             assert!(hashes.iter().zip(&rows).all(is_found), "{count}");
@@ -329,24 +348,25 @@ mod tests {
     #[test]
     fn the_largest_hashes_have_rows() {
         for count in 1..200 {
-            let (places, rows) = Places::of((0..count).map(|number| u64::MAX - number).collect());
+            let mut rows: Vec<_> = (0..count).map(|number| u64::MAX - number).collect();
+            let places = Places::of(&mut rows);
             assert!(rows.iter().all(|row| *row < places.all), "{count}");
         }
     }
 
     #[test]
     fn without_keys_there_are_no_rows() {
-        let (places, rows) = Places::of(Vec::new());
-        assert_eq!((places.row(hash("f1")), places.rows(), rows.len()), (None, 0, 0));
+        let places = Places::of(&mut []);
+        assert_eq!((places.row(hash("f1")), places.all_rows()), (None, 0));
     }
 
     #[test]
     fn keys_with_one_hash_come_after_all_others() {
-        let (places, mut rows) = Places::of(vec![7, 1 << 40, 7, 1 << 50]);
+        let mut rows = [7, 1 << 40, 7, 1 << 50];
+        let places = Places::of(&mut rows);
         assert!(rows[0] >= places.rows && rows[2] >= places.rows && !places.are_perfect());
         assert!(rows.iter().all(|row| *row < places.all));
-        rows.sort_unstable();
-        rows.dedup();
+        let rows: HashSet<_> = rows.into_iter().collect();
         assert_eq!(rows.len(), 4, "each has its own");
     }
 }
