@@ -128,6 +128,12 @@ const fn of_any(bytes: &[u8]) -> u64 {
     fold(fold(sum ^ first, SECOND ^ last), THIRD).wrapping_add(SECOND.wrapping_mul(bytes.len() as u64))
 }
 
+/// Whether two names are the same that have no [`Words`]. Without a call, if they are short.
+#[inline]
+pub(crate) fn are_same(one: &[u8], other: &[u8]) -> bool {
+    one.len() == other.len() && if one.len() < 8 { at_most_seven(one) == at_most_seven(other) } else { one == other }
+}
+
 /// All of less than eight bytes.
 #[cfg_attr(not(debug_assertions), inline)]
 const fn at_most_seven(bytes: &[u8]) -> (u64, u64) {
@@ -190,6 +196,15 @@ mod tests {
             let same: Vec<_> =
                 names.iter().filter(|other| other.len() == name.len() && words.are(other.as_bytes())).collect();
             assert!(same.iter().all(|other| *other == name) && !same.is_empty(), "{name}: {same:?}");
+        }
+    }
+
+    #[test]
+    fn names_of_all_lengths_are_told_apart() {
+        let names: Vec<_> = neighbours().collect();
+        for one in &names {
+            let same: Vec<_> = names.iter().filter(|other| are_same(one.as_bytes(), other.as_bytes())).collect();
+            assert!(same.iter().all(|other| *other == one) && !same.is_empty(), "{one}: {same:?}");
         }
     }
 

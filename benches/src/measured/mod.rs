@@ -97,23 +97,41 @@ impl Workspace {
         Ok(copy)
     }
 
-    /// Runs the program that looks up so many names in several processes: each has another layout of memory, and other seeds.
+    /// Runs the programs that look up so many names, each in several processes: each has another layout of memory, and other seeds. The
+    /// programs take turns, so that all of them have the same share of what else the machine does.
+    pub(crate) fn lookups(
+        &self,
+        sizes: &[usize],
+        what: &str,
+        processes: usize,
+        rounds: impl Fn(usize) -> &'static str,
+    ) -> Result<Vec<(usize, Samples)>, Box<dyn Error>> {
+        let mut programs = Vec::new();
+        for size in sizes {
+            let package = format!("lookup-{size}");
+            programs.push(self.build(&package)?.join(package));
+        }
+        let mut measured: Vec<_> = sizes.iter().map(|size| (*size, Samples::default())).collect();
+        for process in 0..processes {
+            eprintln!("{what}: {} of {processes}", process + 1);
+            for (program, (size, samples)) in programs.iter().zip(&mut measured) {
+                let names = self.names(*size).display().to_string();
+                samples.run(program, [what, &names, rounds(*size)])?;
+            }
+        }
+        Ok(measured)
+    }
+
+    /// The same for one number of names.
     pub(crate) fn lookup(
         &self,
         size: usize,
         what: &str,
         processes: usize,
-        rounds: &str,
-        samples: &mut Samples,
-    ) -> Result<(), Box<dyn Error>> {
-        let package = format!("lookup-{size}");
-        let program = self.build(&package)?.join(&package);
-        let names = self.names(size).display().to_string();
-        for process in 0..processes {
-            eprintln!("{package}, {what}: {} of {processes}", process + 1);
-            samples.run(&program, [what, &names, rounds])?;
-        }
-        Ok(())
+        rounds: &'static str,
+    ) -> Result<Samples, Box<dyn Error>> {
+        let measured = self.lookups(&[size], what, processes, |_| rounds)?;
+        Ok(measured.into_iter().map(|(_, samples)| samples).next().unwrap_or_default())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::NAMES;
 use crate::effort::Effort;
-use crate::measured::{Samples, Workspace};
+use crate::measured::Workspace;
 use crate::section::{Goal, Section, Table};
 use std::error::Error;
 
@@ -14,8 +14,7 @@ error can come out, which is told by its type; noise is why its goal is 1.05.";
 pub(crate) fn section(effort: Effort) -> Result<Section, Box<dyn Error>> {
     let workspace = Workspace::write(effort)?;
     let (processes, rounds) = effort.of((1, "21"), (7, "31"));
-    let mut samples = Samples::default();
-    workspace.lookup(NAMES, "instance", processes, rounds, &mut samples)?;
+    let samples = workspace.lookup(NAMES, "instance", processes, rounds)?;
     let row = |name: &'static str, what: &str, by: &'static str| {
         let ratio = format!("{:.2}", samples.ratio(("time", name), ("time", by)));
         let peer = format!("{:.1} ns", samples.median("time", by));

@@ -34,7 +34,7 @@ Each round asks every contestant for the same list of queries, in a shuffled ord
 that are missing are of the same kind. A shorter list is learned by the processor, which hides what branches cost that it cannot foresee.
 Contestants take turns, and each has two passes to bring its data into the caches before its time is taken, and 13 passes with 100,000
 names. Times are those of the thread on a processor, with the loop around the lookup, and the medians of 11 processes of 11 rounds each,
-or 5 with 100,000 names: the maps of peers have other seeds in each. In parentheses: our time by that time.
+or 5 with 100,000 names: the maps of peers have other seeds in each. All numbers of names take turns, too. In parentheses: our time by that time.
 
 \"At first\" is the first pass of a contestant after the turns of the others, which drove its data out of the caches: with many names, that is
 the time of waiting for memory.
@@ -45,13 +45,8 @@ minute, and with the other each lookup takes ever longer.";
 pub(crate) fn section(effort: Effort) -> Result<Section, Box<dyn Error>> {
     let workspace = Workspace::write(effort)?;
     let processes = effort.of(3, 11);
-    let mut measured = Vec::new();
-    for size in effort.sizes() {
-        let mut samples = Samples::default();
-        let rounds = if *size > 10_000 { "5" } else { "11" };
-        workspace.lookup(*size, "lookup", processes, rounds, &mut samples)?;
-        measured.push((*size, samples));
-    }
+    let rounds = |size| if size > 10_000 { "5" } else { "11" };
+    let measured = workspace.lookups(effort.sizes(), "lookup", processes, rounds)?;
     Ok(Section {
         title: "One lookup",
         method: METHOD.to_owned(),

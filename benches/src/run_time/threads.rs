@@ -2,7 +2,7 @@
 
 use super::{HASHBROWN, NAMES, OURS};
 use crate::effort::Effort;
-use crate::measured::{Samples, Workspace};
+use crate::measured::Workspace;
 use crate::section::{Goal, Section, Table};
 use std::error::Error;
 
@@ -15,8 +15,7 @@ both rows rise: run it again.";
 pub(crate) fn section(effort: Effort) -> Result<Section, Box<dyn Error>> {
     let workspace = Workspace::write(effort)?;
     let (processes, rounds) = effort.of((1, "11"), (5, "21"));
-    let mut samples = Samples::default();
-    workspace.lookup(NAMES, "threads", processes, rounds, &mut samples)?;
+    let samples = workspace.lookup(NAMES, "threads", processes, rounds)?;
     let ratio = |name: &str| samples.ratio(("two", name), ("alone", name));
     let row = |name: &str| {
         let [alone, two] = ["alone", "two"].map(|what| format!("{:.1} ns", samples.median(what, name)));

@@ -6,7 +6,7 @@ use super::sorted::sorted;
 use super::{Key, Settings, Slot};
 use crate::entry::Entry;
 use crate::error::{Problem, Problems};
-use crate::hash::{Words, copy, hash};
+use crate::hash::{Words, are_same, copy, hash};
 use crate::once::OnceLock;
 use alloc::{vec, vec::Vec};
 
@@ -172,7 +172,7 @@ impl<I: ?Sized, M> ByName<I, M> {
         let name = key.name().as_bytes();
         let row = self.places.row(key.hash())?;
         // no name is empty, but the key of a free row is
-        if !name.is_empty() && self.key(row)? == name { Some(row) } else { None }
+        if !name.is_empty() && are_same(self.key(row)?, name) { Some(row) } else { None }
     }
 
     fn slots(&self) -> &'static [Slot<I, M>] {
