@@ -38,18 +38,12 @@ impl<I: ?Sized + 'static, M: 'static> Registry<I, M> {
     #[inline(never)]
     #[track_caller]
     fn get_unusual(&self, name: &str) -> Option<&'static Entry<I, M>> {
-        self.of_any_length(Key::new(name))
+        self.get_unusual_key(Key::new(name))
     }
 
     #[inline(never)]
     #[track_caller]
     fn get_unusual_key(&self, key: Key<'_>) -> Option<&'static Entry<I, M>> {
-        self.of_any_length(key)
-    }
-
-    #[inline]
-    #[track_caller]
-    fn of_any_length(&self, key: Key<'_>) -> Option<&'static Entry<I, M>> {
         let Some(only) = self.only() else { return self.get_any(key.name()) };
         match only.index.unusual(key) {
             Some(row) => only.index.entry(row),
