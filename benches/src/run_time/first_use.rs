@@ -14,7 +14,7 @@ The first `get` of a process, which builds the index, and the same with a listin
 sorted when it is listed, because many programs never do. \"By hand\" is a program that submits the same
 names to `inventory`, with an entry of the same fields; at the first use it collects them into a `Vec` that is sorted by name and
 into a `HashMap`, then finds one and lists all: both are there at once. Both are started again and again, in turns; the time is that of the thread on a
-processor. Where the heap ends within a page decides how many new pages the first use touches, each of which takes as long as a dozen
+processor. Where the heap ends within a page decides how many new pages the first use touches, each of which takes as long as fifteen
 names: so that none has the luck, each round has it elsewhere. Programs are copies of what the linker wrote, as if installed.
 Instructions are counted by `callgrind`, less those of the same program without the first use. They decide whether it is
 linear: by time, each of many names costs more on either side, because the caches no longer hold them.";

@@ -1,8 +1,8 @@
 //! Whether the time of `#[register]` depends on the size of the function under it.
 
+use super::pair::milliseconds_each;
 use crate::build::contestant::{self, Backend, Contestant, Items, Way};
 use crate::build::project::{Project, Workshop};
-use crate::median::median;
 use crate::section::{Goal, Section, Table};
 use std::error::Error;
 
@@ -119,7 +119,7 @@ impl Body {
     fn own(&self) -> [f64; 2] {
         [1, 2].map(|place| {
             let added = self.seconds.iter().map(|seconds| seconds[place] - seconds[0]);
-            median(added) * 1e3 / f64::from(self.functions)
+            milliseconds_each(added, self.functions)
         })
     }
 

@@ -80,8 +80,8 @@ impl Pair {
 
     /// What one registration adds, in milliseconds.
     pub(super) fn each(&self, seconds: &Seconds) -> f64 {
-        let differences = seconds.registering.iter().zip(&seconds.not_registering).map(|(all, none)| all - none);
-        median(differences) * 1e3 / f64::from(self.registrations)
+        let both = seconds.registering.iter().zip(&seconds.not_registering);
+        milliseconds_each(both.map(|(all, none)| all - none), self.registrations)
     }
 
     /// How many instructions the compiler executes for one registration.
@@ -106,6 +106,11 @@ impl Seconds {
     pub(super) fn declaring(&self) -> f64 {
         median(self.not_registering.iter().copied())
     }
+}
+
+/// What each of so many takes, in milliseconds, from the seconds that all of them take in each round.
+pub(super) fn milliseconds_each(rounds: impl Iterator<Item = f64>, count: u32) -> f64 {
+    median(rounds) * 1e3 / f64::from(count)
 }
 
 /// The error is a text, because it comes from another thread.
